@@ -1,0 +1,222 @@
+"""Builds the shipped content. Rooms provide their pages in `content`; nothing that people changed is overwritten."""
+
+import hashlib
+import json
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.utils.module_loading import autodiscover_modules
+from wagtail.fields import StreamField
+from wagtail.models import Locale, Page, Site
+
+from .models import LoadedContent, SiteSettings
+
+NAMESPACE = uuid.UUID("6f1d3e0e-5a5b-4d0e-9f6b-2f8a7a0c5f11")
+BERLIN = ZoneInfo("Europe/Berlin")
+_providers = []
+_settings = {}
+_english = {"words": {}, "slugs": {}}
+
+
+class ContentRefused(Exception):
+    """The database holds content that does not go together with what was asked for."""
+
+
+@dataclass
+class PageSpec:
+    """One shipped page. Values of stream fields are lists of (block type, value); pages in them are named by key."""
+
+    key: str
+    parent: str
+    model: type
+    values: dict
+    in_english: bool = False
+    english_slug: str = ""
+    place: int = 50  # among its siblings, and so in the navigation
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The day the content is built for, and by how much the real round moves."""
+
+    today: date
+    as_of: date | None = None
+
+    @property
+    def weeks(self):
+        """Whole weeks, so that weekdays stay; never so few that something of after `as_of` has happened already."""
+        return -((self.as_of - self.today) // timedelta(weeks=1)) if self.as_of else 0
+
+    def moved(self, day):
+        """A real day, moved where asked for."""
+        return day + timedelta(weeks=self.weeks)
+
+
+def at(day, hour, minute=0):
+    """A moment of local time in Pinneberg."""
+    return datetime.combine(day, time(hour, minute), tzinfo=BERLIN)
+
+
+def provide(function):
+    """Registers a room's `function(plan) -> list of PageSpec`."""
+    _providers.append(function)
+    return function
+
+
+def provide_settings(values):
+    """Registers what the site settings hold at first."""
+    _settings.update(values)
+
+
+def provide_english(words, slugs):
+    """Registers the English of all pages that are shipped translated: words by German string, slugs by key."""
+    _english["words"].update(words)
+    _english["slugs"].update(slugs)
+
+
+def shipped_settings():
+    """The site settings as shipped."""
+    autodiscover_modules("content")
+    return dict(_settings)
+
+
+def key_of(name):
+    """The same translation key on every machine."""
+    return uuid.uuid5(NAMESPACE, name)
+
+
+def all_specs(plan):
+    """Every room's pages, parents before children."""
+    autodiscover_modules("content")
+    specs = [spec for provider in _providers for spec in provider(plan)]
+    ready, waiting = {""}, sorted(specs, key=lambda spec: spec.place)
+    ordered = []
+    while waiting:
+        now = [spec for spec in waiting if spec.parent in ready]
+        if not now:
+            raise ValueError(f"no parent for {[spec.key for spec in waiting]}")
+        ordered += now
+        ready |= {spec.key for spec in now}
+        waiting = [spec for spec in waiting if spec.key not in ready]
+    return ordered
+
+
+def fingerprint(spec):
+    """Of the words as shipped."""
+    return hashlib.sha256(json.dumps(spec.values, sort_keys=True, default=str).encode()).hexdigest()
+
+
+class Loader:
+    """Loads all specs in one transaction and counts what it did: made, updated, unchanged, kept, left_deleted."""
+
+    def __init__(self, plan, settings_values):
+        self.plan = plan
+        self.settings_values = settings_values
+        self.locale = Locale.get_default()
+        self.pages = {}
+        self.counts = dict.fromkeys(("made", "updated", "unchanged", "kept", "left_deleted"), 0)
+
+    @transaction.atomic
+    def run(self):
+        earlier = LoadedContent.objects.first()
+        if earlier and earlier.as_of != self.plan.as_of:
+            raise ContentRefused(
+                f"The content was loaded {'as of ' + str(earlier.as_of) if earlier.as_of else 'without --as-of'}. "
+                "Start with an empty database to load it otherwise."
+            )
+        specs = all_specs(self.plan)
+        to_fill = [spec for spec in specs if self.place(spec)]
+        for spec in to_fill:
+            self.fill(spec)
+        self.translate(to_fill)
+        return self.counts
+
+    def place(self, spec):
+        """Makes the page without its streams where it is new; says whether its words are to be written."""
+        record = LoadedContent.objects.filter(key=spec.key).first()
+        page = spec.model.objects.filter(translation_key=key_of(spec.key), locale=self.locale).first()
+        if page is not None:
+            self.pages[spec.key] = page
+        if record is None:
+            parent = self.pages.get(spec.parent) or Page.get_first_root_node()
+            plain = {name: value for name, value in spec.values.items() if not self.is_stream(spec, name)}
+            page = spec.model(translation_key=key_of(spec.key), locale=self.locale, live=False, **plain)
+            parent.add_child(instance=page)
+            self.pages[spec.key] = page
+            if not spec.parent:
+                self.take_the_site(page)
+            return self.counted("made")
+        if page is None:
+            return not self.counted("left_deleted")
+        if page.revisions.filter(user__isnull=False).exists():
+            return not self.counted("kept")
+        if record.fingerprint == fingerprint(spec):
+            return not self.counted("unchanged")
+        return self.counted("updated")
+
+    def counted(self, what):
+        self.counts[what] += 1
+        return True
+
+    @staticmethod
+    def is_stream(spec, name):
+        return isinstance(spec.model._meta.get_field(name), StreamField)
+
+    def take_the_site(self, home):
+        """The home page becomes the site's root; Wagtail's example page goes."""
+        site = Site.objects.filter(is_default_site=True).first() or Site(hostname="localhost", is_default_site=True)
+        example = site.root_page if site.root_page_id else None
+        site.root_page, site.site_name = home, self.settings_values["site_name"]
+        site.save()
+        if example is not None and type(example.specific) is Page:
+            example.delete()
+        SiteSettings.objects.get_or_create(site=site, defaults=self.settings_values)
+
+    def fill(self, spec):
+        page = spec.model.objects.get(pk=self.pages[spec.key].pk)
+        for name, value in spec.values.items():
+            if self.is_stream(spec, name):
+                block = spec.model._meta.get_field(name).stream_block
+                value = block.to_python(self.raw_stream(f"{spec.key}.{name}", value))
+            setattr(page, name, value)
+        page.full_clean()
+        page.save_revision(clean=False).publish()
+        LoadedContent.objects.update_or_create(
+            key=spec.key,
+            defaults={"translation_key": page.translation_key, "fingerprint": fingerprint(spec),
+                      "as_of": self.plan.as_of},
+        )
+
+    def raw_stream(self, path, blocks):
+        return [
+            {"type": kind, "value": self.raw(f"{path}.{place}", value), "id": str(key_of(f"{path}.{place}"))}
+            for place, (kind, value) in enumerate(blocks)
+        ]
+
+    def raw(self, path, value):
+        """Values as a stream field stores them: list items with ids, pages by primary key."""
+        if isinstance(value, list):
+            return [
+                {"type": "item", "value": self.raw(f"{path}.{place}", item), "id": str(key_of(f"{path}.{place}"))}
+                for place, item in enumerate(value)
+            ]
+        if isinstance(value, dict):
+            return {name: self.page_pk(item) if name == "page" else item for name, item in value.items()}
+        return self.page_pk(value) if value in self.pages else value
+
+    def page_pk(self, key):
+        """The page with this key; of the example round that was not made: the real workshop."""
+        return self.pages[key if key in self.pages else key.replace("workshop2-", "workshop-")].pk
+
+    def translate(self, specs):
+        from .translating import translate_page
+
+        for spec in specs:
+            if spec.in_english:
+                target, _made = Locale.objects.get_or_create(language_code="en")
+                page = spec.model.objects.get(pk=self.pages[spec.key].pk)
+                slug = spec.english_slug or _english["slugs"].get(spec.key, page.slug)
+                translate_page(page, target, _english["words"] | {"@slug": slug})

@@ -1,0 +1,22 @@
+"""Pages that offer a form, and may be embedded in others without the rooms knowing each other."""
+
+from django.apps import apps
+
+
+class OffersForm:
+    """Mixin for a page that can say "here is my form".
+
+    `form_kind` names what the form is for; `form_template` renders it from what `form_context` returns.
+    """
+
+    form_kind = ""
+    form_template = ""
+
+    def form_context(self, request):
+        """Context for `form_template`; called once per rendering."""
+        raise NotImplementedError  # pragma: no cover
+
+
+def page_models_offering(kind):
+    """All page classes whose form is of this kind."""
+    return [model for model in apps.get_models() if issubclass(model, OffersForm) and model.form_kind == kind]

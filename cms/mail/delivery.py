@@ -1,0 +1,214 @@
+"""Sends the mails that are owed, each once: lease, render, hand over, mark.
+
+The order of the marks, and why, was tried before (docs/decisions): "handed" is committed just before the final
+dot, so a worker killed at any moment neither loses nor doubles a mail. What was handed over without an answer
+stays for an editor to decide.
+"""
+
+import logging
+import random
+from contextlib import contextmanager, suppress
+from datetime import timedelta
+from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused, SMTPResponseException
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.core.mail import EmailMessage, get_connection
+from django.db import DatabaseError, InterfaceError, connection, transaction
+from django.db.models import F, Value
+from django.db.models.functions import Coalesce
+from django.utils import timezone, translation
+
+from cms.models import OwedMail
+
+from . import renderer
+
+logger = logging.getLogger(__name__)
+
+LEASE = timedelta(minutes=5)  # longer than connecting and every command may take
+ANSWER_LEASE = timedelta(minutes=11)  # longer than any server may take to answer the dot
+FIRST_PAUSE = 60  # seconds
+LONGEST_PAUSE = 3 * 60 * 60
+MOST_ATTEMPTS = 48  # about five days, as mail servers do
+
+
+class LeaseLost(Exception):
+    """Somebody else holds this mail now: nothing may be handed over."""
+
+
+def deliver_due(worker):
+    """Send the next mail that is due, fresh ones before those that failed; return False where none is.
+
+    `worker` (up to 64 characters) names the holder of the lease. Raises only what the database raises.
+    """
+    now = timezone.now()
+    due = OwedMail.objects.due(now)
+    pk = due.order_by("attempts", "next_try", "pk").values_list("pk", flat=True).first()
+    if pk is None:
+        return False
+    deliver(pk, worker)
+    return True
+
+
+def deliver(pk, worker):
+    """Try to send one mail; nothing happens where it is not due or another worker holds it.
+
+    Must not be called inside a transaction: it speaks to a mail server.
+    """
+    with transaction.atomic(durable=True):
+        now = timezone.now()
+        taken = (
+            OwedMail.objects.due(now)
+            .filter(pk=pk)
+            .update(lease_until=now + LEASE, leased_by=worker, attempts=F("attempts") + 1, error="")
+        )
+    if not taken:
+        return
+    mail = OwedMail.objects.get(pk=pk)
+    try:
+        written = _written(mail)
+    except (DatabaseError, InterfaceError):
+        raise
+    except Exception as error:  # noqa: BLE001 (a renderer's fault must not stop the other mails)
+        _try_later(mail, _named(error))
+        return
+    if written is None:
+        _close(mail, error="obsolete", gave_up=timezone.now())
+        return
+    _send(mail, written)
+
+
+def _written(mail):
+    with translation.override(mail.language):
+        try:
+            letter = renderer(mail.kind)(mail.object_id)
+        except ObjectDoesNotExist:
+            return None
+    if letter is None:
+        return None
+    return EmailMessage(
+        subject=letter.subject,
+        body=letter.text,
+        to=[letter.to],
+        reply_to=[letter.reply_to] if letter.reply_to else None,
+        attachments=letter.attachments,
+        headers={
+            "Message-ID": mail.message_id,
+            "Auto-Submitted": "auto-generated",  # RFC 3834: no out-of-office answers
+            "Content-Language": mail.language,
+        },
+    )
+
+
+def _send(mail, message):
+    handed = False
+
+    def before_dot():
+        nonlocal handed
+        _mark_handed(mail)
+        handed = True
+
+    message.before_dot = before_dot
+    server = None
+    try:
+        server = get_connection()
+        server.open()
+        server.send_messages([message])
+    except (DatabaseError, InterfaceError):
+        raise
+    except LeaseLost:
+        logger.warning("mail %s is held by somebody else", mail.pk)
+    except Exception as error:  # noqa: BLE001 (whatever fails, the row must say so)
+        _failed(mail, error, handed)
+    else:
+        _mark_sent(mail)
+    finally:
+        # After the mark: a server that fails at QUIT has taken the mail all the same.
+        if server is not None:
+            with suppress(OSError, SMTPException):
+                server.close()
+
+
+def _failed(mail, error, handed):
+    code = _code(error)
+    if handed and 200 <= code < 300:
+        _mark_sent(mail)  # smtplib knows only 250
+    elif handed and not 400 <= code < 600:
+        # Unknown whether it arrived. Never sent again by itself: editors see it.
+        _close(mail, error=_named(error))
+        logger.warning("mail %s was handed over without an answer (%s)", mail.pk, _named(error))
+    elif isinstance(error, (SMTPRecipientsRefused, SMTPDataError)) and 500 <= code < 600:
+        _close(mail, error=_named(error), handed=None, gave_up=timezone.now())
+        logger.warning("mail %s was refused for good (%s)", mail.pk, _named(error))
+    else:
+        # Also 5xx for the log-in or the sender: that is a setting to be mended, not a mail to be dropped.
+        _try_later(mail, _named(error))
+
+
+def _try_later(mail, error):
+    if mail.attempts >= MOST_ATTEMPTS:
+        _close(mail, error=error, handed=None, gave_up=timezone.now())
+        logger.warning("mail %s was given up after %s attempts (%s)", mail.pk, mail.attempts, error)
+        return
+    _close(mail, error=error, handed=None, next_try=timezone.now() + pause(mail.attempts))
+    logger.info("mail %s will be tried again (%s)", mail.pk, error)
+
+
+def pause(attempts):
+    """How long to wait after so many attempts: doubling from a minute to three hours, give or take a fifth."""
+    seconds = min(FIRST_PAUSE * 2 ** (min(attempts, 20) - 1), LONGEST_PAUSE)
+    return timedelta(seconds=seconds * random.uniform(0.8, 1.2))
+
+
+def _held(mail):
+    return OwedMail.objects.filter(pk=mail.pk, leased_by=mail.leased_by, sent=None)
+
+
+def _close(mail, **values):
+    _held(mail).update(lease_until=None, leased_by="", **values)
+
+
+def _mark_sent(mail):
+    now = timezone.now()
+    # A backend without a dot (the tests' memory) has not marked it as handed over.
+    _close(mail, sent=now, handed=Coalesce(F("handed"), Value(now)), error="")
+
+
+def _mark_handed(mail):
+    now = timezone.now()
+    with _quick_commit():
+        marked = _held(mail).filter(handed=None, lease_until__gt=now).update(handed=now, lease_until=now + ANSWER_LEASE)
+    if not marked:
+        raise LeaseLost
+
+
+@contextmanager
+def _quick_commit():
+    """Don't wait for the disk: the moment between this commit and the dot is the only one a kill can lose."""
+    if connection.vendor == "postgresql":
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL synchronous_commit TO OFF")
+            yield
+    elif connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            before = cursor.execute("PRAGMA synchronous").fetchone()[0]
+            cursor.execute("PRAGMA synchronous = NORMAL")
+            try:
+                yield
+            finally:
+                cursor.execute(f"PRAGMA synchronous = {before}")
+    else:
+        yield
+
+
+def _code(error):
+    """The SMTP code of an error, 0 where it has none."""
+    if isinstance(error, SMTPRecipientsRefused):
+        return next((code for code, reply in error.recipients.values()), 0)
+    return error.smtp_code if isinstance(error, SMTPResponseException) else 0
+
+
+def _named(error):
+    """Class and code of an error: its text may hold an address."""
+    code = _code(error)
+    name = type(error).__name__
+    return f"{name} {code}" if code > 0 else name

@@ -1,0 +1,123 @@
+"""`manage.py serve`: what `make run` starts. Web server and worker together, on the path production takes."""
+
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from cms.models import LoadedContent
+
+STOP_AFTER = 15  # seconds a child has to end by itself
+
+
+class Command(BaseCommand):
+    """Migrates, loads the content on the first run, collects static files, then serves until Ctrl-C."""
+
+    help = "Serves the site on this machine: gunicorn and the worker, with mails kept on disk."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--port", type=int, default=settings.PORT)
+        parser.add_argument("--as-of", default=None, metavar="YYYY-MM-DD", help="On the first run: see load_content.")
+
+    def handle(self, *args, port, as_of=None, **options):
+        for name in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(name, self.interrupted)
+        self.refuse_taken(port)
+        settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
+        self.prepare(as_of)
+        password = self.first_editor()
+        children = [
+            ("web server", self.start("-m", "gunicorn", "cms.wsgi:application", "--bind", f"127.0.0.1:{port}",
+                                      "--worker-class", "gthread", "--workers", "2", "--threads", "4",
+                                      "--no-control-socket", "--log-level", "warning")),
+            ("worker", self.start("manage.py", "work")),
+        ]
+        try:
+            self.wait_for_port(port, children)
+            self.announce(port, password)
+            self.watch(children)
+        except KeyboardInterrupt:
+            self.stdout.write("\nStopping.")
+        finally:
+            self.stop(children)
+
+    @staticmethod
+    def interrupted(*args):
+        raise KeyboardInterrupt
+
+    @staticmethod
+    def refuse_taken(port):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except (OSError, OverflowError):
+                raise CommandError(f"Port {port} is taken. Choose another one: PORT=8001 make run") from None
+
+    def prepare(self, as_of):
+        call_command("migrate", verbosity=0, interactive=False)
+        if not LoadedContent.objects.exists():
+            self.stdout.write("First run: loading the content ...")
+            call_command("load_content", *(["--as-of", as_of] if as_of else []))
+        call_command("collectstatic", verbosity=0, interactive=False)
+
+    @staticmethod
+    def first_editor():
+        """Makes the first editor and returns the password; None where there is an editor already."""
+        users = get_user_model().objects
+        if users.exists():
+            return None
+        password = secrets.token_urlsafe(12)
+        users.create_superuser("redaktion", "", password)
+        return password
+
+    @staticmethod
+    def start(*command):
+        # A session of its own: Ctrl-C reaches this process alone, which then ends its children in order.
+        return subprocess.Popen([sys.executable, *command], cwd=settings.BASE_DIR, start_new_session=True)
+
+    @staticmethod
+    def wait_for_port(port, children):
+        for _attempt in range(200):
+            for name, child in children:
+                if child.poll() is not None:
+                    raise CommandError(f"The {name} ended at its start (code {child.returncode}).")
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    return
+            time.sleep(0.1)
+        raise CommandError("The web server did not answer within 20 seconds.")
+
+    def announce(self, port, password):
+        base = f"http://localhost:{port}"
+        self.stdout.write(f"\n  Site     {base}/\n  Editors  {base}/admin/\n  Mails    {base}/postausgang/")
+        if password:
+            self.stdout.write(f"  Log-in   redaktion   {password}   (shown this once)")
+        self.stdout.write("  Ctrl-C ends it.\n")
+        self.stdout.flush()
+
+    @staticmethod
+    def watch(children):
+        while True:
+            for name, child in children:
+                if child.poll() is not None:
+                    raise CommandError(f"The {name} ended (code {child.returncode}).")
+            time.sleep(0.5)
+
+    @staticmethod
+    def stop(children):
+        for _name, child in children:
+            if child.poll() is None:
+                child.terminate()
+        for _name, child in children:
+            try:
+                child.wait(STOP_AFTER)
+            except subprocess.TimeoutExpired:
+                child.kill()

@@ -1,0 +1,18 @@
+"""What `load_content` made, so that it never overwrites what people changed."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class LoadedContent(models.Model):
+    """One shipped page: its key, the page made from it, and the words as shipped."""
+
+    key = models.CharField(_("key"), max_length=80, unique=True)
+    translation_key = models.UUIDField(_("page"), help_text=_("Key of the page in all languages."))
+    locale_code = models.CharField(_("language"), max_length=20, default="de")
+    fingerprint = models.CharField(_("fingerprint"), max_length=64)
+    as_of = models.DateField(_("as of"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("shipped content")
+        verbose_name_plural = _("shipped content")

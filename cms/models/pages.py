@@ -1,0 +1,89 @@
+"""What every page of the site has in common."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from cms.blocks import BodyBlock
+
+
+class BasePage(Page):
+    """A page with a lead, an optional notice and an honest language.
+
+    `lead` is the first sentence, the text in lists and the description for search engines.
+    """
+
+    lead = models.TextField(
+        _("lead"),
+        max_length=300,
+        blank=True,
+        help_text=_("One or two sentences. Visitors see them below the title, in lists and in search results."),
+    )
+    notice = models.CharField(
+        _("notice"),
+        max_length=400,
+        blank=True,
+        help_text=_("Shown above the text, for example if something has changed. Leave empty for none."),
+    )
+    is_example = models.BooleanField(
+        _("example"),
+        default=False,
+        help_text=_("Marks the page as “Example”, so that nobody takes it for a decision of the town."),
+    )
+
+    content_panels = [
+        FieldPanel("title", help_text=_("The heading of the page. Say what one can do or what was decided.")),
+        FieldPanel("lead"),
+    ]
+    notice_panel = MultiFieldPanel([FieldPanel("notice"), FieldPanel("is_example")], heading=_("Notice and example"))
+
+    search_fields = Page.search_fields + [index.SearchField("lead"), index.AutocompleteField("title")]
+
+    class Meta:
+        abstract = True
+
+    @cached_property
+    def content_language(self):
+        """Language code of the words shown: an alias shows the words of the page it stands for."""
+        page = self.alias_of if self.alias_of_id else self
+        return page.locale.language_code
+
+    @cached_property
+    def canonical(self):
+        """The page in the site's own language: facts (dates, seats, field) are read from there."""
+        if self.locale.language_code == settings.LANGUAGE_CODE:
+            return self
+        same = type(self)._default_manager.filter(
+            translation_key=self.translation_key, locale__language_code=settings.LANGUAGE_CODE
+        )
+        return same.first() or self
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        request.shown_page = self  # for the language switch, cms.context
+        context["breadcrumb"] = self.breadcrumb(request)
+        return context
+
+    def breadcrumb(self, request):
+        """Ancestors from the home page down, without the page itself: [{title, url}]."""
+        ancestors = self.get_ancestors().filter(depth__gte=2).live().public().only(
+            "pk", "title", "url_path", "locale", "content_type", "depth"
+        )
+        return [{"title": page.title, "url": page.get_url(request)} for page in ancestors]
+
+
+class BodyPage(BasePage):
+    """A page with a body of shared blocks. Also the shape of index pages: what is listed comes below the body."""
+
+    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+
+    content_panels = BasePage.content_panels + [FieldPanel("body"), BasePage.notice_panel]
+    search_fields = BasePage.search_fields + [index.SearchField("body")]
+
+    class Meta:
+        abstract = True

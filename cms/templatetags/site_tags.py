@@ -1,0 +1,59 @@
+"""Dates that never break, and small questions templates ask."""
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+
+register = template.Library()
+NO_BREAK = "\u00a0"
+
+
+def unbreakable(text):
+    return text.replace(" ", NO_BREAK)
+
+
+def local(value):
+    return timezone.localtime(value) if hasattr(value, "hour") and timezone.is_aware(value) else value
+
+
+@register.filter
+def day(value):
+    """Mittwoch, 23. Februar 2022"""
+    if not value:
+        return ""
+    value = local(value)
+    return date_format(value, "l") + ", " + unbreakable(date_format(value, "DATE_FORMAT"))
+
+
+@register.filter
+def short_day(value):
+    """23. Februar 2022"""
+    return unbreakable(date_format(local(value), "DATE_FORMAT")) if value else ""
+
+
+@register.filter
+def clock(value):
+    """18.30 Uhr"""
+    if not value:
+        return ""
+    return unbreakable(gettext("%(time)s (time of day)") % {"time": date_format(local(value), "TIME_FORMAT")})
+
+
+@register.filter
+def day_clock(value):
+    """Mittwoch, 23. Februar 2022, 18.30 Uhr"""
+    return f"{day(value)}, {clock(value)}" if value else ""
+
+
+@register.filter
+def time_range(workshop):
+    """18.30 bis 20.30 Uhr"""
+    start, end = (date_format(local(value), "TIME_FORMAT") for value in (workshop.starts, workshop.ends))
+    return unbreakable(gettext("%(start)s to %(end)s") % {"start": start, "end": end})
+
+
+@register.filter
+def iso(value):
+    """For the datetime attribute of <time>."""
+    return local(value).isoformat(timespec="minutes") if value else ""

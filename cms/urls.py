@@ -1,0 +1,25 @@
+"""All addresses. The rooms are asked by name, so that no import runs up."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from django.views.static import serve
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+handler404 = "home.views.not_found"
+
+urlpatterns = [
+    path("", include("cms.technique_urls")),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
+    *i18n_patterns(
+        path("", include("home.urls")),
+        path("", include("events.urls")),
+        path("", include("strategy_pages.urls")),
+        path("", include(wagtail_urls)),
+        prefix_default_language=False,
+    ),
+]

@@ -1,0 +1,49 @@
+"""States and kinds, with their groups beside them."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Format(models.TextChoices):
+    """How a workshop is held."""
+
+    VIRTUAL = "virtual", _("virtual, by video conference")
+    HYBRID = "hybrid", _("on site and by video conference")
+    ON_SITE = "on_site", _("on site")
+
+
+class Answer(models.TextChoices):
+    """What somebody who signs up says. The last one holds no seat."""
+
+    COMING = "coming", _("I am coming")
+    MAYBE = "maybe", _("Maybe")
+    INFORM = "inform", _("Keep me informed")
+
+
+ANSWERS_WITH_SEAT = (Answer.COMING, Answer.MAYBE)
+
+
+class RegistrationState(models.TextChoices):
+    """Where a sign-up stands."""
+
+    PENDING = "pending", _("mail address not confirmed yet")
+    CONFIRMED = "confirmed", _("confirmed")
+    WAITING = "waiting", _("on the waiting list")
+    CANCELLED = "cancelled", _("withdrawn")
+    EXPIRED = "expired", _("expired")
+
+
+# One address has one of these per workshop at most.
+ACTIVE_STATES = (RegistrationState.PENDING, RegistrationState.CONFIRMED, RegistrationState.WAITING)
+# These take a seat away.
+SEATED_STATES = (RegistrationState.PENDING, RegistrationState.CONFIRMED)
+
+
+class SeatState(models.TextChoices):
+    """What visitors see instead of a number, so that a cached page stays true longer."""
+
+    FREE = "free", _("Seats free")
+    FEW = "few", _("Few seats left")
+    FULL = "full", _("Full, waiting list open")
+    CLOSED = "closed", _("Sign-up closed")
+    PAST = "past", _("Over")

@@ -1,0 +1,58 @@
+"""Reads, as vocabulary."""
+
+from django.db import models
+from django.db.models import Count, Q
+from django.utils import timezone
+from wagtail.models import PageManager
+from wagtail.query import PageQuerySet
+
+from .choices import ACTIVE_STATES, ANSWERS_WITH_SEAT, SEATED_STATES, RegistrationState
+
+
+class WorkshopQuerySet(PageQuerySet):
+    """Workshops. `canonical()` are those whose dates and seats count: the pages in the site's own language."""
+
+    def canonical(self):
+        from django.conf import settings
+
+        return self.filter(locale__language_code=settings.LANGUAGE_CODE, alias_of=None)
+
+    def upcoming(self, moment=None):
+        """Not over yet, the nearest first."""
+        return self.filter(ends__gt=moment or timezone.now()).order_by("starts", "pk")
+
+    def past(self, moment=None):
+        """Over, the latest first."""
+        return self.filter(ends__lte=moment or timezone.now()).order_by("-starts", "-pk")
+
+    def with_seats_taken(self):
+        """Adds `seats_taken`."""
+        taken = Count(
+            "registrations",
+            filter=Q(registrations__state__in=SEATED_STATES, registrations__answer__in=ANSWERS_WITH_SEAT),
+        )
+        return self.annotate(seats_taken=taken)
+
+
+WorkshopManager = PageManager.from_queryset(WorkshopQuerySet)
+
+
+class RegistrationQuerySet(models.QuerySet):
+    """Sign-ups."""
+
+    def active(self):
+        return self.filter(state__in=ACTIVE_STATES)
+
+    def seated(self):
+        """Those that take a seat."""
+        return self.filter(state__in=SEATED_STATES, answer__in=ANSWERS_WITH_SEAT)
+
+    def next_in_line(self):
+        """Confirmed people on the waiting list, in the order in which they came (the id given under the lock)."""
+        return self.filter(state=RegistrationState.WAITING, confirmed_at__isnull=False).order_by("pk")
+
+    def unconfirmed_before(self, moment):
+        """Whose mail address was not confirmed in time, seated or waiting."""
+        return self.filter(
+            state__in=[RegistrationState.PENDING, RegistrationState.WAITING], confirmed_at=None, created_at__lt=moment
+        )

@@ -1,0 +1,41 @@
+"""How long personal data of sign-ups is kept. docs/data-protection.de.md lists the same rules."""
+
+from datetime import timedelta
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from cms.retention import RetentionRule, register
+
+from .choices import RegistrationState
+from .models import Registration
+from .services import signing_up
+
+AFTER_WORKSHOP = timedelta(days=60)
+UNCONFIRMED_FOR = timedelta(hours=48)
+
+
+def erase_after_workshop(now):
+    """Name and address of everybody, 60 days after the workshop."""
+    return erase_each(Registration.objects.filter(workshop__ends__lt=now - AFTER_WORKSHOP))
+
+
+def erase_unconfirmed(now):
+    """Name and address of those who never confirmed, or took the sign-up back."""
+    gone = Q(state=RegistrationState.EXPIRED, created_at__lt=now - UNCONFIRMED_FOR) | Q(
+        state=RegistrationState.CANCELLED, withdrawn_at__lt=now - UNCONFIRMED_FOR
+    )
+    return erase_each(Registration.objects.filter(gone))
+
+
+def erase_each(registrations):
+    found = list(registrations.filter(erased_at=None)[:5000])
+    for registration in found:
+        signing_up.erase(registration)
+    return len(found)
+
+
+register(RetentionRule("registrations", "events.Registration", _("sign-ups after the workshop"),
+                       AFTER_WORKSHOP, erase_after_workshop))
+register(RetentionRule("registrations_unconfirmed", "events.Registration", _("unconfirmed and withdrawn sign-ups"),
+                       UNCONFIRMED_FOR, erase_unconfirmed))

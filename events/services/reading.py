@@ -1,0 +1,73 @@
+"""What pages show of workshops. Dates and seats come from the German pages, words from the language shown."""
+
+from django.conf import settings
+
+from cms.languages import localized_by_key
+from cms.permissions import live_and_public
+from strategy_pages.choices import ActionField
+from strategy_pages.models import FieldPage
+
+from ..models import WorkshopPage
+
+LISTED = 60
+NEXT_ON_HOME = 5
+
+
+def in_language(workshops, locale):
+    """The workshops' pages in a language where there is one; each keeps the German page as `canonical`."""
+    workshops = list(workshops)
+    translated = {} if locale.language_code == settings.LANGUAGE_CODE else localized_by_key(workshops, locale)
+    pages = []
+    for workshop in workshops:
+        page = translated.get(workshop.translation_key, workshop)
+        page.canonical = workshop
+        pages.append(page)
+    return pages
+
+
+def canonical_workshops():
+    """All public workshops with the number of seats taken."""
+    return live_and_public(WorkshopPage.objects.canonical()).with_seats_taken().select_related("locale")
+
+
+def calendar_context(calendar, field=""):
+    """`coming`, `past` and the filter by field as plain links."""
+    workshops = canonical_workshops()
+    if field:
+        workshops = workshops.filter(field=field)
+    choices = [("", None), *ActionField.choices]
+    return {
+        "coming": in_language(workshops.upcoming()[:LISTED], calendar.locale),
+        "past": in_language(workshops.past()[:LISTED], calendar.locale),
+        "field": field,
+        "field_filter": [
+            {"title": label, "url": f"{calendar.url}?feld={code}" if code else calendar.url, "current": code == field,
+             "code": code}
+            for code, label in choices
+        ],
+        "ics_url": f"{calendar.url}kalender.ics",
+        "ics_full_url": f"{calendar.full_url}kalender.ics",
+    }
+
+
+def next_workshops(locale, field=None, count=NEXT_ON_HOME):
+    """The nearest workshops, of one field or of all."""
+    workshops = canonical_workshops().upcoming()
+    return in_language((workshops.filter(field=field) if field else workshops)[:count], locale)
+
+
+def past_workshops(locale, field, count=NEXT_ON_HOME):
+    """The latest workshops of a field."""
+    return in_language(canonical_workshops().past().filter(field=field)[:count], locale)
+
+
+def feed_workshops(locale):
+    """Everything a subscribed calendar shows."""
+    return in_language(canonical_workshops().order_by("starts", "pk")[:500], locale)
+
+
+def field_page(code, locale):
+    """The page of an action field in this language, else in German; None where there is none."""
+    pages = live_and_public(FieldPage.objects.filter(code=code)).select_related("locale")
+    found = {page.locale_id: page for page in pages}
+    return found.get(locale.pk) or next(iter(found.values()), None)

@@ -1,0 +1,248 @@
+"""Shipped content: how to take part, and the rules for contributions. Data only."""
+
+TAKING_PART_PAGES = [
+    {
+        "key": "take-part",
+        "parent": "home",
+        "title": "So machen Sie mit",
+        "slug": "mitmachen",
+        "is_example": False,
+        "show_in_menus": True,
+        "lead": (
+            "Kommen Sie in einen Workshop oder schreiben Sie zu einem Absatz des Entwurfs. Beides geht ohne Konto und "
+            "in wenigen Minuten."
+        ),
+        "body": [
+            ("heading", "Zu einem Workshop anmelden"),
+            (
+                "steps",
+                [
+                    {
+                        "title": "Termin wählen",
+                        "text": "Suchen Sie unter Termine das Handlungsfeld aus, das Sie beschäftigt.",
+                    },
+                    {
+                        "title": "Unverbindlich anmelden",
+                        "text": (
+                            "Tragen Sie Ihren Namen oder ein Pseudonym und Ihre E-Mail-Adresse ein. Auch ein "
+                            "Vielleicht ist eine gute Antwort."
+                        ),
+                    },
+                    {
+                        "title": "E-Mail bestätigen",
+                        "text": (
+                            "Sie bekommen eine Nachricht mit einem Link. Auf der Seite dahinter bestätigen Sie mit "
+                            "einem Knopf, dass die Anmeldung von Ihnen kommt."
+                        ),
+                    },
+                    {
+                        "title": "Dabei sein oder absagen",
+                        "text": (
+                            "Ihr persönlicher Link bleibt gültig. Dort sehen Sie den Stand Ihrer Anmeldung und können "
+                            "jederzeit absagen, ohne Angabe von Gründen."
+                        ),
+                    },
+                ],
+            ),
+            ("heading", "Was Sie für einen Workshop brauchen"),
+            (
+                "paragraph",
+                (
+                    "<ul><li>einen PC mit Webcam</li><li>ein Headset, also Kopfhörer mit Mikrofon</li><li>eine stabile "
+                    "Internetverbindung</li></ul><p>Sie müssen nichts installieren und brauchen keine technischen "
+                    "Vorkenntnisse.</p>"
+                ),
+            ),
+            ("heading", "Einen Beitrag zum Entwurf schreiben"),
+            (
+                "steps",
+                [
+                    {
+                        "title": "Absatz auswählen",
+                        "text": (
+                            "Jeder Absatz des Entwurfs hat eine Nummer. Wählen Sie den, zu dem Sie etwas sagen möchten."
+                        ),
+                    },
+                    {
+                        "title": "Schreiben",
+                        "text": (
+                            "Eine Idee, eine Frage, ein Einwand oder Zustimmung: Ein Satz genügt. Ihr Name oder "
+                            "Pseudonym erscheint mit dem Beitrag, Ihre E-Mail-Adresse nie."
+                        ),
+                    },
+                    {
+                        "title": "E-Mail bestätigen",
+                        "text": (
+                            "Auch hier bekommen Sie eine Nachricht mit einem Link. Ohne Ihre Bestätigung wird der "
+                            "Beitrag nicht weitergegeben."
+                        ),
+                    },
+                ],
+            ),
+            ("heading", "Was mit Ihrem Beitrag geschieht"),
+            (
+                "paragraph",
+                (
+                    "<p>Nach der Bestätigung liest die Moderation Ihren Beitrag und prüft ihn anhand von sechs Regeln. "
+                    "Entspricht er ihnen, erscheint er beim Absatz. Entspricht er ihnen nicht, erfahren Sie den Grund. "
+                    "Über Ihren persönlichen Link sehen Sie jederzeit, wie weit er ist.</p><p>Veröffentlichte Beiträge "
+                    "behalten eine Nummer und eine feste Adresse, damit man sich auf sie beziehen kann. Antwortet die "
+                    "Stadt, steht die Antwort darunter.</p>"
+                ),
+            ),
+            (
+                "links",
+                [
+                    {"page": "rules", "text": "Die sechs Regeln für Beiträge"},
+                    {"page": "privacy", "text": "Welche Angaben wir wie lange aufbewahren"},
+                ],
+            ),
+            ("heading", "Häufige Fragen"),
+            (
+                "faq",
+                [
+                    {
+                        "question": "Brauche ich ein Konto?",
+                        "answer": (
+                            "<p>Nein. Sie bestätigen einmal Ihre E-Mail-Adresse und bekommen einen persönlichen Link. "
+                            "Mit ihm sehen und ändern Sie, was Sie eingetragen haben. Ein Passwort gibt es nicht.</p>"
+                        ),
+                    },
+                    {
+                        "question": "Setzt diese Seite Cookies?",
+                        "answer": (
+                            "<p>Nein, weder beim Lesen noch beim Mitmachen. Es werden auch keine Inhalte von fremden "
+                            "Anbietern geladen.</p>"
+                        ),
+                    },
+                    {
+                        "question": "Muss ich meinen richtigen Namen angeben?",
+                        "answer": "<p>Nein. Ein Pseudonym genügt, für die Anmeldung und für Beiträge.</p>",
+                    },
+                    {
+                        "question": "Ist die Anmeldung verbindlich?",
+                        "answer": (
+                            "<p>Nein, sie ist unverbindlich. Wir fragen danach, um den Abend planen zu können. Wenn "
+                            "Sie doch nicht kommen, genügt ein Klick; Ihr Platz wird dann frei.</p>"
+                        ),
+                    },
+                    {
+                        "question": "Muss ich etwas installieren oder mich mit Technik auskennen?",
+                        "answer": (
+                            "<p>Nein. Ein PC mit Webcam, ein Headset und eine stabile Internetverbindung reichen. "
+                            "Vorkenntnisse brauchen Sie nicht.</p>"
+                        ),
+                    },
+                    {
+                        "question": "Wer darf mitmachen?",
+                        "answer": (
+                            "<p>Alle. Eingeladen sind Bürgerinnen und Bürger, Betriebe, Vereine, Verbände, die "
+                            "Beschäftigten der Stadt und wer sich sonst dafür interessiert.</p>"
+                        ),
+                    },
+                    {
+                        "question": "Kann ich meinen Beitrag zurückziehen?",
+                        "answer": (
+                            "<p>Ja, über Ihren persönlichen Link. Wenn Sie ihn verloren haben, wenden Sie sich an die "
+                            "Stelle, die im Impressum steht.</p>"
+                        ),
+                    },
+                ],
+            ),
+            ("heading", "Gleich anmelden"),
+            (
+                "paragraph",
+                (
+                    "<p>Mit diesem Formular melden Sie sich zum Beispieltermin des Handlungsfelds Mobilität an. Sie "
+                    "können alles ausprobieren; ein Workshop findet nicht statt.</p>"
+                ),
+            ),
+            ("sign_up_form", "workshop2-mobility"),
+            ("heading", "Gleich schreiben"),
+            ("paragraph", "<p>Mit diesem Formular schreiben Sie zum Beispielentwurf der Strategie.</p>"),
+            ("comment_form", "draft"),
+        ],
+    },
+    {
+        "key": "rules",
+        "parent": "take-part",
+        "title": "Regeln für Beiträge",
+        "slug": "regeln",
+        "is_example": False,
+        "show_in_menus": False,
+        "lead": (
+            "Sechs Regeln, damit das Gespräch offen, sachlich und für alle angenehm bleibt. Die Moderation hält sich "
+            "an sie und nennt Ihnen die Nummer, wenn etwas nicht passt."
+        ),
+        "body": [
+            ("heading", "Regel 1: Bleiben Sie beim Absatz"),
+            (
+                "paragraph",
+                (
+                    "<p>Ihr Beitrag bezieht sich auf den Absatz, zu dem Sie schreiben, oder auf das, was dort fehlt. "
+                    "Für ein anderes Thema suchen Sie bitte den Absatz, der besser passt.</p>"
+                ),
+            ),
+            ("heading", "Regel 2: Achten Sie Ihr Gegenüber"),
+            (
+                "paragraph",
+                (
+                    "<p>Widerspruch ist willkommen, auch deutlicher. Beleidigungen, Drohungen und Äußerungen, die "
+                    "Menschen wegen ihrer Herkunft, ihres Geschlechts, ihres Glaubens, einer Behinderung, ihres Alters "
+                    "oder ihrer sexuellen Identität herabsetzen, erscheinen nicht.</p>"
+                ),
+            ),
+            ("heading", "Regel 3: Keine persönlichen Daten anderer"),
+            (
+                "paragraph",
+                (
+                    "<p>Nennen Sie keine Namen, Adressen, Telefonnummern, Kennzeichen oder andere Angaben, an denen "
+                    "man eine Privatperson erkennt. Überlegen Sie auch bei sich selbst, was Sie öffentlich schreiben "
+                    "möchten.</p>"
+                ),
+            ),
+            ("heading", "Regel 4: Nichts, was das Recht verbietet"),
+            (
+                "paragraph",
+                (
+                    "<p>Strafbare Inhalte, Aufrufe zu Straftaten und Behauptungen, die anderen wissentlich falsch "
+                    "etwas nachsagen, werden nicht veröffentlicht.</p>"
+                ),
+            ),
+            ("heading", "Regel 5: Keine Werbung, keine Serien"),
+            (
+                "paragraph",
+                (
+                    "<p>Werbung für Waren, Dienste, Parteien oder Kandidaturen gehört nicht hierher. Denselben Text "
+                    "brauchen Sie nur einmal zu schreiben; Wiederholungen zählen nicht mehr.</p>"
+                ),
+            ),
+            ("heading", "Regel 6: Schreiben Sie selbst"),
+            (
+                "paragraph",
+                (
+                    "<p>Verwenden Sie eigene Worte. Fremde Texte zitieren Sie bitte kurz und mit Quelle. Links sind "
+                    "erlaubt, wenn sie zur Sache gehören.</p>"
+                ),
+            ),
+            ("heading", "Wenn ein Beitrag nicht erscheint"),
+            (
+                "paragraph",
+                (
+                    "<p>Dann nennt Ihnen die Moderation die Regel, an der es liegt. Der Text wird nicht öffentlich. "
+                    "Sie können ihn ändern und neu einreichen. Die Moderation schreibt Beiträge nicht um und kürzt sie "
+                    "nicht; sie veröffentlicht ganz oder gar nicht.</p><p>Ob ein Beitrag gefällt, spielt keine Rolle. "
+                    "Halten Sie eine Entscheidung für falsch, wenden Sie sich an die Stelle, die im Impressum "
+                    "steht.</p>"
+                ),
+            ),
+            (
+                "links",
+                [
+                    {"page": "draft", "text": "Zum Beispielentwurf, um einen Beitrag zu schreiben"},
+                    {"page": "imprint", "text": "Kontakt zur Stadt"},
+                ],
+            ),
+        ],
+    },
+]

@@ -1,0 +1,6 @@
+"""The front door."""
+
+from .home import HomePage
+from .standard import LegalPage, StandardPage
+
+__all__ = ["HomePage", "LegalPage", "StandardPage"]

@@ -1,0 +1,8 @@
+"""Addresses that belong to no page."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "home"
+urlpatterns = [path("suche/", views.search, name="search")]

@@ -1,0 +1,75 @@
+"""What citizens and moderators fill in."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cms.guards import GuardedForm
+from cms.text import clean_line, clean_text
+
+from .choices import CommentKind
+
+TEXT_LIMIT = 5000
+
+
+class CommentForm(GuardedForm):
+    """A contribution. Only the text is needed; a mail address only by those who want to hear what becomes of it."""
+
+    kind = forms.ChoiceField(
+        label=_("What is it?"), choices=CommentKind, initial=CommentKind.IDEA, widget=forms.RadioSelect
+    )
+    text = forms.CharField(
+        label=_("Your contribution"),
+        max_length=TEXT_LIMIT,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("At most 5,000 characters. Please do not name other people's personal data."),
+        error_messages={
+            "required": _("Please write your contribution."),
+            "max_length": _("Your contribution has %(show_value)d characters; %(limit_value)d are possible. "
+                            "Please shorten it, or send it in two parts."),
+        },
+    )
+    author_name = forms.CharField(
+        label=_("Name or pseudonym (optional)"),
+        max_length=80,
+        required=False,
+        help_text=_("Shown above your contribution. Without a name it says “Without a name”."),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    email = forms.EmailField(
+        label=_("Mail address (optional)"),
+        required=False,
+        help_text=_("Only if you want to hear what became of your contribution. It is never published."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"invalid": _("This mail address is not complete. It looks like name@example.org.")},
+    )
+
+    field_order = ["kind", "text", "author_name", "email"]
+
+    def clean_text(self):
+        return clean_text(self.cleaned_data["text"])
+
+    def clean_author_name(self):
+        return clean_line(self.cleaned_data["author_name"])
+
+
+class DecisionForm(forms.Form):
+    """A moderator's decision."""
+
+    decision = forms.ChoiceField(
+        label=_("Decision"),
+        choices=[("publish", _("Publish")), ("decline", _("Do not publish"))],
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Needed if you do not publish. It is public in place of the contribution: name the rule."),
+    )
+
+    def clean(self):
+        data = super().clean()
+        if data.get("decision") == "decline" and not data.get("reason", "").strip():
+            self.add_error("reason", _("Please say why, and name the rule. The reason is shown in public."))
+        return data

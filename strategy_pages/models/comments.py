@@ -1,0 +1,79 @@
+"""What citizens answer."""
+
+import secrets
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from ..choices import CommentKind, CommentState
+from ..querysets import CommentQuerySet
+
+# Without 0/O, 1/I/L and U: read aloud on the telephone without mistakes.
+CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def new_code():
+    """A code such as B-7K3Q. Not a secret; the database keeps it unique."""
+    return "B-" + "".join(secrets.choice(CODE_ALPHABET) for _i in range(4))
+
+
+class Comment(models.Model):
+    """A contribution to a passage, or to a version as a whole.
+
+    States change only in `services`. `email` is there only where somebody wants an answer.
+    """
+
+    version = models.ForeignKey("strategy_pages.Version", verbose_name=_("version"), on_delete=models.PROTECT,
+                                related_name="comments")
+    passage = models.ForeignKey("strategy_pages.Passage", verbose_name=_("passage"), on_delete=models.PROTECT, null=True,
+                                blank=True, related_name="comments")
+    code = models.CharField(_("code"), max_length=8, unique=True, default=new_code)
+    key = models.UUIDField(_("key of the private link"), unique=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(_("kind"), max_length=12, choices=CommentKind)
+    author_name = models.CharField(_("name or pseudonym"), max_length=80, blank=True)
+    email = models.EmailField(_("mail address"), blank=True)
+    text = models.TextField(_("contribution"), max_length=5000)
+    language = models.CharField(_("language"), max_length=20, default="de")
+    state = models.CharField(_("state"), max_length=12, choices=CommentState, db_index=True)
+    submitted_at = models.DateTimeField(_("submitted at"), auto_now_add=True)
+    confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True)
+    decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name=_("decided by"), null=True, blank=True,
+                                   on_delete=models.SET_NULL, related_name="+")
+    decline_reason = models.TextField(_("reason"), max_length=1000, blank=True)
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
+    erased_at = models.DateTimeField(_("personal data erased at"), null=True, blank=True)
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("contribution")
+        verbose_name_plural = _("contributions")
+        ordering = ["submitted_at", "pk"]
+        permissions = [("moderate_comment", _("Can decide on contributions"))]
+        constraints = [
+            models.CheckConstraint(name="comment_state_is_known", condition=Q(state__in=CommentState.values)),
+            models.CheckConstraint(
+                name="comment_declined_with_reason",
+                condition=~Q(state=CommentState.DECLINED) | ~Q(decline_reason=""),
+            ),
+            models.CheckConstraint(
+                name="comment_decided_has_moment",
+                condition=~Q(state__in=[CommentState.PUBLISHED, CommentState.DECLINED]) | Q(decided_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self):
+        return self.code
+
+    def get_absolute_url(self):
+        """The public address of the contribution; stays when it is declined or withdrawn."""
+        return reverse("strategy_pages:contribution", args=[self.code])
+
+    @property
+    def is_published(self):
+        return self.state == CommentState.PUBLISHED

@@ -1,0 +1,184 @@
+"""Drafts: written as a stream of blocks, shown as frozen passages."""
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.http import Http404
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
+from wagtail.fields import RichTextField, StreamField
+
+from cms.embedding import OffersForm
+from cms.models import BasePage, BodyPage
+from cms.permissions import live_and_public
+
+from ..blocks import DraftBlock
+from ..querysets import open_for_comments
+
+DRAFTS_SHOWN = 50
+
+
+class StrategyIndexPage(BodyPage):
+    """The strategy: its drafts."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["strategy_pages.DraftPage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("strategy")
+        verbose_name_plural = _("strategy")
+
+    def get_context(self, request, *args, **kwargs):
+        from ..services.reading import with_versions
+
+        context = super().get_context(request, *args, **kwargs)
+        drafts = live_and_public(DraftPage.objects.child_of(self)).select_related("locale")[:DRAFTS_SHOWN]
+        context["drafts"] = with_versions(drafts)
+        return context
+
+
+class DraftPage(RoutablePageMixin, OffersForm, BasePage):
+    """A strategy draft. Publishing freezes a version; visitors read the frozen words, never this page's own body."""
+
+    form_kind = "comment"
+    form_template = "strategy_pages/comment_form_embed.html"
+
+    body = StreamField(DraftBlock(), verbose_name=_("draft"), blank=True)
+    comments_open_at = models.DateTimeField(
+        _("comments from"), null=True, blank=True, help_text=_("From this moment citizens can comment (local time).")
+    )
+    comments_close_at = models.DateTimeField(
+        _("comments until"),
+        null=True,
+        blank=True,
+        help_text=_("Up to this moment. Visitors see the deadline on the page, in the form and on the home page."),
+    )
+    what_happens = RichTextField(
+        _("what happens with contributions"),
+        blank=True,
+        features=["bold", "italic", "link", "ol", "ul"],
+        help_text=_("Shown beside the comment form: who reads the contributions, and when there is an answer."),
+    )
+
+    parent_page_types = ["strategy_pages.StrategyIndexPage"]
+    subpage_types = []
+
+    content_panels = BasePage.content_panels + [
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("comments_open_at"), FieldPanel("comments_close_at")]),
+             FieldPanel("what_happens")],
+            heading=_("Comments"),
+        ),
+        FieldPanel("body"),
+        BasePage.notice_panel,
+    ]
+
+    class Meta:
+        verbose_name = _("strategy draft")
+        verbose_name_plural = _("strategy drafts")
+        constraints = [
+            models.CheckConstraint(
+                name="comment_period_ends_after_it_begins",
+                condition=models.Q(comments_open_at__isnull=True)
+                | models.Q(comments_close_at__isnull=True)
+                | models.Q(comments_close_at__gt=models.F("comments_open_at")),
+            )
+        ]
+
+    def clean(self):
+        super().clean()
+        if self.comments_open_at and self.comments_close_at and self.comments_close_at <= self.comments_open_at:
+            raise ValidationError({"comments_close_at": _("The comment period must end after it begins.")})
+
+    def publish(self, revision, **kwargs):
+        """Publishes and freezes in one transaction: either both happen or neither."""
+        with transaction.atomic():
+            return super().publish(revision, **kwargs)
+
+    def is_open_for_comments(self, moment=None):
+        """Whether contributions are taken at this moment. The period is read from the German page."""
+        opens, closes = self.canonical.comments_open_at, self.canonical.comments_close_at
+        return bool(opens and closes and opens <= (moment or timezone.now()) < closes)
+
+    @property
+    def comment_deadline(self):
+        return self.canonical.comments_close_at
+
+    @classmethod
+    def open_now(cls, locale):
+        """Live, public drafts of a language that take contributions now, the nearest deadline first."""
+        open_keys = live_and_public(cls.objects.filter(open_for_comments())).values("translation_key")
+        pages = live_and_public(cls.objects.filter(translation_key__in=open_keys, locale=locale))
+        return pages.select_related("locale").order_by("comments_close_at", "pk")
+
+    def address(self, version, passage=None):
+        """Address of a version, or of a passage in it, below this draft."""
+        tail = f"fassung/{version.number}/"
+        return self.url + (f"{tail}absatz/{passage.number}/" if passage else tail)
+
+    def form_context(self, request):
+        from ..forms import CommentForm
+
+        return {
+            "form": CommentForm(),
+            "action_url": f"{self.url}kommentieren/",
+            "draft": self,
+            "comments_open": self.is_open_for_comments(),
+            "comment_deadline": self.comment_deadline,
+        }
+
+    def get_context(self, request, *args, **kwargs):
+        from ..services.reading import draft_context
+
+        context = super().get_context(request, *args, **kwargs)
+        context.update(draft_context(self, preview=getattr(request, "is_preview", False)))
+        return context
+
+    @path("")
+    def newest(self, request):
+        """The newest version; before the first release nothing but the lead."""
+        return self.render(request)
+
+    @re_path(r"^fassung/(\d{1,6})/$")
+    def version(self, request, number):
+        """One version, at the address that stays."""
+        from ..services.reading import draft_context
+
+        version = self.version_or_404(number)
+        return self.render(request, context_overrides=draft_context(self, version=version))
+
+    @re_path(r"^fassung/(\d{1,6})/absatz/([0-9.]{1,12})/$")
+    def passage(self, request, number, passage_number):
+        """One passage with its contributions, and the form (POST)."""
+        from ..views import passage_page
+
+        version = self.version_or_404(number)
+        passage = version.passages.filter(number=passage_number).first()
+        if passage is None:
+            raise Http404
+        return passage_page(request, self, version, passage)
+
+    @path("kommentieren/")
+    def comment_form(self, request):
+        """The form's own page: a contribution to the newest version as a whole."""
+        from ..views import comment_page
+
+        version = self.version_or_404(None)
+        return comment_page(request, self, version)
+
+    @path("kommentieren/danke/")
+    def thanks(self, request):
+        """The same page for everybody who sent a contribution."""
+        return TemplateResponse(request, "strategy_pages/comment_thanks.html", BasePage.get_context(self, request))
+
+    def version_or_404(self, number):
+        from .versions import Version
+
+        versions = Version.objects.of(self)
+        version = versions.newest() if number is None else versions.filter(number=number).order_by("-edition").first()
+        if version is None:
+            raise Http404
+        return version

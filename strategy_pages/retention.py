@@ -1,0 +1,41 @@
+"""How long personal data of contributions is kept. docs/data-protection.de.md lists the same rules."""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from cms.retention import RetentionRule, register
+
+from .choices import CommentState
+from .models import Comment
+from .services import commenting
+
+UNCONFIRMED_FOR = timedelta(days=7)
+DECIDED_FOR = timedelta(days=365)
+
+
+def erase_unconfirmed(now):
+    """Contributions whose address was never confirmed go as a whole: nobody has seen them."""
+    gone, _by_model = Comment.objects.unconfirmed_before(now - UNCONFIRMED_FOR).delete()
+    return gone
+
+
+def erase_decided(now):
+    """Addresses of decided or withdrawn contributions. The public words and name stay public."""
+    closed = Comment.objects.exclude(email="").filter(
+        state__in=[CommentState.PUBLISHED, CommentState.DECLINED], decided_at__lt=now - DECIDED_FOR
+    )
+    count = closed.update(email="")
+    withdrawn = Comment.objects.filter(
+        state=CommentState.WITHDRAWN, erased_at=None, withdrawn_at__lt=now - UNCONFIRMED_FOR
+    )
+    for comment in withdrawn:
+        commenting.erase(comment)
+        count += 1
+    return count
+
+
+register(RetentionRule("comments_unconfirmed", "strategy_pages.Comment", _("unconfirmed contributions"),
+                       UNCONFIRMED_FOR, erase_unconfirmed))
+register(RetentionRule("comments_decided", "strategy_pages.Comment", _("mail addresses of decided contributions"),
+                       DECIDED_FOR, erase_decided))
