@@ -13,6 +13,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Locale, Page, Site
 
 from .models import LoadedContent, SiteSettings
+from .translating import translate_page
 
 NAMESPACE = uuid.UUID("6f1d3e0e-5a5b-4d0e-9f6b-2f8a7a0c5f11")
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -110,7 +111,11 @@ def fingerprint(spec):
 
 
 class Loader:
-    """Loads all specs in one transaction and counts what it did: made, updated, unchanged, kept, left_deleted."""
+    """Loads all specs and counts what it did: made, updated, unchanged, kept, left_deleted.
+
+    The pages are one transaction. Translations follow, each on its own: wagtail-localize publishes after the commit,
+    and would write back the tree as it was before.
+    """
 
     def __init__(self, plan, settings_values):
         self.plan = plan
@@ -119,7 +124,6 @@ class Loader:
         self.pages = {}
         self.counts = dict.fromkeys(("made", "updated", "unchanged", "kept", "left_deleted"), 0)
 
-    @transaction.atomic
     def run(self):
         earlier = LoadedContent.objects.first()
         if earlier and earlier.as_of != self.plan.as_of:
@@ -128,10 +132,13 @@ class Loader:
                 "Start with an empty database to load it otherwise."
             )
         specs = all_specs(self.plan)
-        to_fill = [spec for spec in specs if self.place(spec)]
-        for spec in to_fill:
-            self.fill(spec)
-        self.translate(to_fill)
+        with transaction.atomic():
+            to_fill = [spec for spec in specs if self.place(spec)]
+            for spec in to_fill:
+                self.fill(spec)
+        for spec in specs:
+            if spec.in_english:
+                self.translate(spec)
         return self.counts
 
     def place(self, spec):
@@ -184,11 +191,7 @@ class Loader:
             setattr(page, name, value)
         page.full_clean()
         page.save_revision(clean=False).publish()
-        LoadedContent.objects.update_or_create(
-            key=spec.key,
-            defaults={"translation_key": page.translation_key, "fingerprint": fingerprint(spec),
-                      "as_of": self.plan.as_of},
-        )
+        self.remember(spec.key, page, spec)
 
     def raw_stream(self, path, blocks):
         return [
@@ -211,12 +214,26 @@ class Loader:
         """The page with this key; of the example round that was not made: the real workshop."""
         return self.pages[key if key in self.pages else key.replace("workshop2-", "workshop-")].pk
 
-    def translate(self, specs):
-        from .translating import translate_page
+    def translate(self, spec):
+        """Puts the English of a page there once; what translators do with it later is theirs."""
+        key = f"{spec.key}@en"
+        record = LoadedContent.objects.filter(key=key).first()
+        if spec.key not in self.pages or (record and record.fingerprint == fingerprint(spec)):
+            return
+        target, _made = Locale.objects.get_or_create(language_code="en")
+        page = spec.model.objects.get(pk=self.pages[spec.key].pk)
+        translated = page.get_translation_or_none(target)
+        if page.revisions.filter(user__isnull=False).exists() or (record and translated is None) or (
+            translated is not None and translated.revisions.filter(user__isnull=False).exists()
+        ):
+            return
+        slug = spec.english_slug or _english["slugs"].get(spec.key, page.slug)
+        translate_page(page, target, _english["words"] | {"@slug": slug})
+        self.remember(key, page, spec)
 
-        for spec in specs:
-            if spec.in_english:
-                target, _made = Locale.objects.get_or_create(language_code="en")
-                page = spec.model.objects.get(pk=self.pages[spec.key].pk)
-                slug = spec.english_slug or _english["slugs"].get(spec.key, page.slug)
-                translate_page(page, target, _english["words"] | {"@slug": slug})
+    def remember(self, key, page, spec):
+        LoadedContent.objects.update_or_create(
+            key=key,
+            defaults={"translation_key": page.translation_key, "fingerprint": fingerprint(spec),
+                      "as_of": self.plan.as_of},
+        )

@@ -2,11 +2,12 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.views import serve as serve_page
 
 handler404 = "home.views.not_found"
 
@@ -19,6 +20,8 @@ urlpatterns = [
         path("", include("home.urls")),
         path("", include("events.urls")),
         path("", include("strategy_pages.urls")),
+        # Wagtail's own pattern knows no dot; "absatz/3.7/" and "kalender.ics" have one.
+        re_path(r"^((?:[\w\-]+/)*(?:[\w\-.]+/|[\w\-]+\.ics))$", serve_page),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),

@@ -25,9 +25,9 @@ def found_pages(words, language):
     pages, seen = [], set()
     for code in codes:
         if code in locales:
-            query = live_and_public(Page.objects.filter(locale=locales[code], alias_of=None, depth__gte=2))
+            query = live_and_public(Page.objects.filter(locale=locales[code], depth__gte=2))
             for page in query.specific().search(words, operator="and")[:RESULTS]:
-                if page.translation_key not in seen:
+                if page.translation_key not in seen and not page.alias_of_id:
                     seen.add(page.translation_key)
                     pages.append(page)
     return pages[:RESULTS]

@@ -35,13 +35,13 @@ class _Handing:
             raise smtplib.SMTPDataError(code, reply)
         body = re.sub(rb"(?m)^\.", b"..", msg)
         self.send(body if body.endswith(LINE_END) else body + LINE_END)
+        self.sock.settimeout(self.answer_seconds)
         if self.before_dot is not None:
             try:
                 self.before_dot()
             except BaseException:
                 self.close()  # without the dot the server forgets the mail; a QUIT would be part of it
                 raise
-        self.sock.settimeout(self.answer_seconds)
         try:
             self.send(b"." + LINE_END)
             return self.getreply()

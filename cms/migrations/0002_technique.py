@@ -39,7 +39,6 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.CharField(max_length=80, unique=True, verbose_name='key')),
                 ('translation_key', models.UUIDField(help_text='Key of the page in all languages.', verbose_name='page')),
-                ('locale_code', models.CharField(default='de', max_length=20, verbose_name='language')),
                 ('fingerprint', models.CharField(max_length=64, verbose_name='fingerprint')),
                 ('as_of', models.DateField(blank=True, null=True, verbose_name='as of')),
             ],

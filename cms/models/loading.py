@@ -9,7 +9,6 @@ class LoadedContent(models.Model):
 
     key = models.CharField(_("key"), max_length=80, unique=True)
     translation_key = models.UUIDField(_("page"), help_text=_("Key of the page in all languages."))
-    locale_code = models.CharField(_("language"), max_length=20, default="de")
     fingerprint = models.CharField(_("fingerprint"), max_length=64)
     as_of = models.DateField(_("as of"), null=True, blank=True)
 

@@ -107,6 +107,15 @@ class OwedMail(models.Model):
             return _("handed over, no answer seen")
         return _("to be tried again") if self.attempts else _("waiting to be sent")
 
+    def state_label(self):
+        return self.state
+
+    state_label.short_description = _("state")
+
+    @property
+    def is_unanswered(self):
+        return bool(self.handed and not self.sent and not self.gave_up)
+
 
 class Attempt(models.Model):
     """One attempt that counts against a limit. The key is hashed with a secret that changes every day."""

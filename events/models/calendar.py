@@ -45,7 +45,7 @@ class CalendarPage(RoutablePageMixin, BodyPage):
             raise Http404
         return self.render(request, context_overrides=calendar_context(self, field))
 
-    @path("kalender.ics")
+    @path("kalender.ics/")  # Wagtail adds the slash; the address has none
     def feed(self, request):
         """All workshops, to subscribe to (RFC 5545)."""
         from ..ical import calendar_of
@@ -206,7 +206,7 @@ class WorkshopPage(RoutablePageMixin, OffersForm, BasePage):
         context = BasePage.get_context(self, request) | {"workshop": self}
         return TemplateResponse(request, "events/sign_up_thanks.html", context)
 
-    @path("termin.ics")
+    @path("termin.ics/")  # see CalendarPage.feed
     def ics(self, request):
         """This workshop as a calendar file (RFC 5545)."""
         from ..ical import calendar_of

@@ -49,6 +49,21 @@ class Registration(models.Model):
     def __str__(self):
         return f"{self._meta.verbose_name} {self.pk}"
 
+    def display_name(self):
+        return self.name or _("(erased)")
+
+    display_name.short_description = _("name or pseudonym")
+
+    def answer_label(self):
+        return self.get_answer_display()
+
+    answer_label.short_description = _("answer")
+
+    def state_label(self):
+        return self.get_state_display()
+
+    state_label.short_description = _("state")
+
     @property
     def needs_confirmation(self):
         return self.confirmed_at is None and self.state in {RegistrationState.PENDING, RegistrationState.WAITING}

@@ -74,6 +74,25 @@ class Comment(models.Model):
         """The public address of the contribution; stays when it is declined or withdrawn."""
         return reverse("strategy_pages:contribution", args=[self.code])
 
+    def state_label(self):
+        return self.get_state_display()
+
+    state_label.short_description = _("state")
+
+    def kind_label(self):
+        return self.get_kind_display()
+
+    kind_label.short_description = _("kind")
+
+    def place(self):
+        """What it was written to, as one reads it."""
+        if self.passage:
+            return _("Version %(version)s, paragraph %(passage)s") % {
+                "version": self.version.number, "passage": self.passage.number}
+        return _("Version %(version)s as a whole") % {"version": self.version.number}
+
+    place.short_description = _("to")
+
     @property
     def is_published(self):
         return self.state == CommentState.PUBLISHED

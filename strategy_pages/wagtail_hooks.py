@@ -1,0 +1,47 @@
+"""What this room adds to the admin."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from wagtail import hooks
+
+from cms.waiting import WaitingPanel
+
+from .models import Comment, DraftPage, Version
+from .viewsets import comments
+
+
+@hooks.register("register_admin_viewset")
+def comment_list():
+    return comments
+
+
+@hooks.register("construct_homepage_panels")
+def what_waits(request, panels):
+    """On the admin's home: how many contributions wait, and since when the oldest."""
+    if request.user.has_perm("strategy_pages.moderate_comment"):
+        waiting = Comment.objects.awaiting_moderation()
+        oldest = waiting.first()
+        panels.append(WaitingPanel(
+            order=10, heading=_("Contributions that wait for a decision"), count=waiting.count(),
+            since=oldest and oldest.submitted_at, url_name="comment:index", query="?state=awaiting",
+        ))
+
+
+@hooks.register("before_delete_page")
+def released_drafts_stay(request, page):
+    """What was released can be taken off the site, but not deleted: others cite it."""
+    drafts = DraftPage.objects.descendant_of(page, inclusive=True)
+    if Version.objects.filter(draft__in=drafts).exists():
+        messages.error(request, _("This was released for comment and stays citable. Unpublish it instead of deleting."))
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    return None
+
+
+@hooks.register("before_bulk_action")
+def released_drafts_stay_in_bulk(request, action_type, objects, action):
+    if action_type == "delete":
+        for page in objects:
+            if hasattr(page, "get_descendants") and (answer := released_drafts_stay(request, page)):
+                return answer
+    return None
