@@ -1,5 +1,6 @@
 """What every way of running the site shares. Values come from the environment (.env.example lists them)."""
 
+import os
 from pathlib import Path
 
 import environ
@@ -156,7 +157,7 @@ EMAIL_BACKEND = "cms.mail.smtp.HandingEmailBackend"
 EMAIL_HOST = env.str("EMAIL_HOST", default="localhost")
 EMAIL_PORT = env.int("EMAIL_PORT", default=25)
 EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", default="")
-EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", default="")
+EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", default=False)
 EMAIL_USE_SSL = env.bool("EMAIL_USE_SSL", default=False)
 EMAIL_TIMEOUT = 30  # seconds, for connecting and each command

@@ -1,6 +1,7 @@
 """`make run`: the production path on one's own machine, over http, with mails kept on disk."""
 
 import os
+import secrets
 
 from .base import VAR_DIR, env
 
@@ -9,10 +10,8 @@ os.environ.setdefault("BASE_URL", f"http://localhost:{PORT}")
 os.environ.setdefault("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 os.environ.setdefault("SECRET_KEY", (VAR_DIR / "secret_key").read_text() if (VAR_DIR / "secret_key").exists() else "")
 if not os.environ["SECRET_KEY"]:
-    from django.core.management.utils import get_random_secret_key
-
     VAR_DIR.mkdir(parents=True, exist_ok=True)
-    os.environ["SECRET_KEY"] = get_random_secret_key()
+    os.environ["SECRET_KEY"] = secrets.token_urlsafe(60)
     (VAR_DIR / "secret_key").touch(mode=0o600)
     (VAR_DIR / "secret_key").write_text(os.environ["SECRET_KEY"])
 

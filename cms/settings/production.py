@@ -1,5 +1,7 @@
 """The public server. Refuses to start, naming the variable, where a value is missing or unsafe."""
 
+import os
+
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
@@ -7,7 +9,7 @@ from .base import env
 
 DEBUG = False
 
-SECRET_KEY = env.str("SECRET_KEY", default="")
+SECRET_KEY = os.environ.get("SECRET_KEY", "")  # read as it is: env.str takes a leading "$" for a reference
 if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5 or SECRET_KEY.startswith("django-insecure"):
     raise ImproperlyConfigured(
         "SECRET_KEY is missing or unsafe: set the environment variable SECRET_KEY to at least 50 random characters."

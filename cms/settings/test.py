@@ -5,6 +5,9 @@ import os
 os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "0123456789abcdefghijklmnopqrstuvwxyz" * 2)
 os.environ.setdefault("ALLOWED_HOSTS", "testserver,localhost,127.0.0.1")
 
+if os.environ.get("TEST_DATABASE") == "postgres":
+    os.environ["DATABASE_URL"] = "postgres://localhost/replaced-by-tests-databases"
+
 from .production import *  # noqa: E402, F403
 from .production import DATABASES, STORAGES
 

