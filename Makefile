@@ -38,7 +38,7 @@ lint: $(VENV)/.dev ## Ruff and djLint
 
 messages: $(VENV)/.dev ## Collect and compile translations (needs gettext)
 	$(BIN)/django-admin makemessages -l de --no-location --no-wrap --ignore '.venv*' --ignore var --settings cms.settings.test --pythonpath .
-	$(BIN)/django-admin compilemessages -l de --settings cms.settings.test --pythonpath .
+	$(BIN)/django-admin compilemessages -l de --ignore '.venv*' --ignore var --settings cms.settings.test --pythonpath .
 
 requirements: ## Pin again, with hashes (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header -o requirements.txt requirements.in

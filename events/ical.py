@@ -18,9 +18,9 @@ def uid(workshop):
 
 
 def sequence(workshop):
-    """RFC 5545, 3.8.7.4: rises with every publication. Minutes since the first one, so nothing needs to be kept."""
+    """RFC 5545, 3.8.7.4: rises with every publication. Seconds since the first one, so nothing needs to be kept."""
     first, last = workshop.first_published_at, workshop.last_published_at
-    return int((last - first) / timedelta(minutes=1)) if first and last else 0
+    return int((last - first) / timedelta(seconds=1)) if first and last else 0
 
 
 def entry(workshop):

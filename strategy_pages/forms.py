@@ -37,6 +37,7 @@ class CommentForm(GuardedForm):
     )
     email = forms.EmailField(
         label=_("Mail address (optional)"),
+        max_length=254,
         required=False,
         help_text=_("Only if you want to hear what became of your contribution. It is never published."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),

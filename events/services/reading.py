@@ -6,6 +6,7 @@ from cms.languages import localized_by_key
 from cms.permissions import live_and_public
 from strategy_pages.choices import ActionField
 from strategy_pages.models import FieldPage
+from strategy_pages.services.reading import on_field_pages
 
 from ..models import WorkshopPage
 
@@ -50,15 +51,19 @@ def calendar_context(calendar, field=""):
     }
 
 
-def next_workshops(locale, field=None, count=NEXT_ON_HOME):
-    """The nearest workshops, of one field or of all."""
-    workshops = canonical_workshops().upcoming()
-    return in_language((workshops.filter(field=field) if field else workshops)[:count], locale)
+def next_workshops(locale):
+    """The nearest workshops of all fields."""
+    return in_language(canonical_workshops().upcoming()[:NEXT_ON_HOME], locale)
 
 
-def past_workshops(locale, field, count=NEXT_ON_HOME):
-    """The latest workshops of a field."""
-    return in_language(canonical_workshops().past().filter(field=field)[:count], locale)
+@on_field_pages
+def workshops_of_field(page):
+    """What a field's page shows of its workshops."""
+    mine = canonical_workshops().filter(field=page.code)
+    return {
+        "upcoming": in_language(mine.upcoming()[:NEXT_ON_HOME], page.locale),
+        "past": in_language(mine.past()[:NEXT_ON_HOME], page.locale),
+    }
 
 
 def feed_workshops(locale):

@@ -86,8 +86,6 @@ class FieldPage(BasePage):
         return sorted(found, key=lambda page: order.index(page.code))
 
     def get_context(self, request, *args, **kwargs):
-        from ..services.reading import draft_part, measures_of
+        from ..services.reading import field_context
 
-        context = super().get_context(request, *args, **kwargs)
-        context.update(draft_part(self.code, self.content_language), measures=measures_of(self.code, self.locale))
-        return context
+        return super().get_context(request, *args, **kwargs) | field_context(self)

@@ -8,6 +8,23 @@ from ..models import Comment, DraftPage, MeasurePage, Version
 from .releasing import passages_of
 
 COMMENTS_SHOWN = 100
+_on_field_pages = []
+
+
+def on_field_pages(function):
+    """Registers `function(field page) -> context` of a room that has something to show on field pages."""
+    _on_field_pages.append(function)
+    return function
+
+
+def field_context(page):
+    """Context of a field's page: its part of the draft, its measures, and what other rooms add."""
+    context = draft_part(page.code, page.content_language)
+    context["measures"] = measures_of(page.code, page.locale)
+    for function in _on_field_pages:
+        context.update(function(page))
+    return context
+
 MEASURES_ON_FIELD = 12
 
 

@@ -1,0 +1,61 @@
+"""A citizen comments on a paragraph; a moderator publishes it; everybody reads it."""
+
+import pytest
+
+from tests.walks.steps import fill_like_a_person, follow_private_link, letter_to
+
+PASSAGE = "/strategie/entwurf/fassung/1/absatz/2.1/"
+
+
+@pytest.mark.parametrize("java_script", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_a_comment_goes_from_the_paragraph_through_moderation_to_the_public(browser, editor, java_script):
+    watched = browser(java_script_enabled=java_script, viewport={"width": 360, "height": 740})
+    page, address = watched.page, f"karl-{java_script}@example.org"
+    words = f"Bitte auch an Regentage denken. <b>{java_script}</b>"
+
+    page.goto("/strategie/entwurf/")
+    page.locator(f"main a[href='{PASSAGE}']").first.click()
+    page.wait_for_url(f"**{PASSAGE}**")
+    fill_like_a_person(page, text=words, author_name="Karl", email=address)
+    page.click("main form button[type=submit]")
+    page.wait_for_url("**/kommentieren/danke/")
+
+    letter_to(page, address)
+    follow_private_link(page)
+    page.click("button:has-text('Ja, ich möchte diesen Beitrag senden')")
+    page.wait_for_load_state()
+    page.goto(PASSAGE)
+    assert "Regentage" not in page.inner_text("main")
+
+    editor.goto("/admin/comment/?state=awaiting")
+    editor.locator("main table a[href*='/decide/']").first.click()
+    assert words in editor.inner_text("main")
+    editor.check("[name=decision][value=publish]")
+    editor.click("main form button[type=submit]")
+    editor.wait_for_url("**/admin/comment/")
+
+    page.goto(PASSAGE)
+    assert words in page.inner_text("main")
+    assert address not in page.content()
+    assert "veröffentlicht" in letter_to(page, address, about="Ihr Beitrag") or "lesen" in page.inner_text("pre.letter")
+
+    assert watched.context.cookies() == []
+    assert watched.foreign == []
+    assert watched.errors == []
+
+
+def test_without_an_address_a_contribution_waits_for_moderation_at_once(browser, editor):
+    page = browser(java_script_enabled=False).page
+    page.goto("/strategie/entwurf/kommentieren/")
+    fill_like_a_person(page, text="Zum Ganzen: gut verständlich.")
+    page.click("main form button[type=submit]")
+    page.wait_for_url("**/kommentieren/danke/")
+    editor.goto("/admin/comment/?state=awaiting")
+    editor.locator("main table a[href*='/decide/']").first.click()
+    assert "gut verständlich" in editor.inner_text("main")
+    editor.check("[name=decision][value=decline]")
+    editor.click("main form button[type=submit]")
+    assert "Grund" in editor.inner_text("main form")
+    editor.fill("[name=reason]", "Regel 2: kein Bezug")
+    editor.click("main form button[type=submit]")
+    editor.wait_for_url("**/admin/comment/")
