@@ -1,6 +1,7 @@
 """What base.html needs on every page. Read lazily: pages that show nothing of it ask nothing."""
 
 from django.conf import settings
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
@@ -41,12 +42,24 @@ class SiteContext:
         return get_language() or settings.LANGUAGE_CODE
 
     @cached_property
+    def pages(self):
+        """All public pages that the frame names, in one query: the home pages, what is below them, and the page shown
+        in its other languages."""
+        if self.root is None:
+            return []
+        level = self.root.depth
+        wanted = Q(depth=level, translation_key=self.root.translation_key) | Q(
+            depth=level + 1, locale__language_code__in={self.language, settings.LANGUAGE_CODE}
+        )
+        if self.request_page is not None and self.request_page.pk:
+            wanted |= Q(translation_key=self.request_page.translation_key)
+        return list(live_and_public(Page.objects.filter(wanted)).select_related("locale").order_by("path"))
+
+    @cached_property
     def homes(self):
         """{language code: home page}"""
-        if self.root is None:
-            return {}
-        same = Page.objects.filter(translation_key=self.root.translation_key, depth=2)
-        return {page.locale.language_code: page for page in live_and_public(same).select_related("locale")}
+        return {page.locale.language_code: page for page in self.pages
+                if page.translation_key == self.root.translation_key}
 
     @cached_property
     def home_url(self):
@@ -59,22 +72,10 @@ class SiteContext:
 
     @cached_property
     def top_pages(self):
-        """Public pages below the German home page, each in the language shown where translated: 2 queries at most."""
-        if self.root is None:
-            return []
-        fields = ("pk", "title", "url_path", "slug", "locale", "content_type", "depth", "path", "translation_key",
-                  "show_in_menus", "alias_of")
-        pages = list(
-            live_and_public(Page.objects.child_of(self.root)).select_related("locale", "content_type").order_by("path")
-        )
-        if self.language != settings.LANGUAGE_CODE:
-            same = live_and_public(Page.objects.filter(
-                translation_key__in=[page.translation_key for page in pages],
-                locale__language_code=self.language, alias_of=None,
-            )).select_related("locale", "content_type").only(*fields)
-            translated = {page.translation_key: page for page in same}
-            pages = [translated.get(page.translation_key, page) for page in pages]
-        return pages
+        """Public pages below the German home page, each in the language shown where it is translated."""
+        by_language = {code: [page for page in self.pages if page.is_child_of(home)] for code, home in self.homes.items()}
+        translated = {page.translation_key: page for page in by_language.get(self.language, []) if not page.alias_of_id}
+        return [translated.get(page.translation_key, page) for page in by_language.get(settings.LANGUAGE_CODE, [])]
 
     def links(self, wanted):
         path = self.request.path
@@ -93,7 +94,7 @@ class SiteContext:
 
     @cached_property
     def legal(self):
-        return self.links(lambda page: page.content_type.model == LEGAL)
+        return self.links(lambda page: page.cached_content_type.model == LEGAL)
 
     @cached_property
     def service(self):
@@ -102,11 +103,9 @@ class SiteContext:
     @cached_property
     def languages(self):
         """Each language by its own name, leading to the same page where it is translated, else to its home page."""
-        page = self.request_page
-        same = {}
-        if page is not None and page.pk:
-            pages = live_and_public(Page.objects.filter(translation_key=page.translation_key, alias_of=None))
-            same = {p.locale.language_code: p for p in pages.select_related("locale")}
+        key = getattr(self.request_page, "translation_key", None)
+        same = {page.locale.language_code: page for page in self.pages
+                if page.translation_key == key and not page.alias_of_id}
         shown = []
         for code, name in settings.LANGUAGES:
             target = same.get(code) or self.homes.get(code)

@@ -12,6 +12,11 @@ class OffersForm:
     form_kind = ""
     form_template = ""
 
+    @classmethod
+    def offering(cls):
+        """Pages of this class with what their form shows. Override it to bring more along in the same query."""
+        return cls._default_manager.select_related("locale")
+
     def form_context(self, request):
         """Context for `form_template`; called once per rendering."""
         raise NotImplementedError  # pragma: no cover

@@ -3,10 +3,10 @@
 from collections import defaultdict
 
 from django.conf import settings
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
-from wagtail.models import PageViewRestriction
+
+from .permissions import live_and_public
 
 
 class LanguageMiddleware(LocaleMiddleware):
@@ -36,13 +36,10 @@ def localized_by_key(pages, locale):
     keys = defaultdict(set)
     for page in pages:
         keys[type(page)].add(page.translation_key)
-    restricted = PageViewRestriction.objects.alias(own_path=ExpressionWrapper(OuterRef("path"), CharField())).filter(
-        own_path__startswith=F("page__path")
-    )
     found = {}
     for model, translation_keys in keys.items():
-        translated = model.objects.live().filter(
-            ~Exists(restricted), translation_key__in=translation_keys, locale=locale, alias_of=None
-        )
+        translated = live_and_public(
+            model.objects.filter(translation_key__in=translation_keys, locale=locale, alias_of=None)
+        ).select_related("locale")
         found.update((page.translation_key, page) for page in translated)
     return found

@@ -7,7 +7,8 @@ from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
-from wagtail.views import serve as serve_page
+
+from cms.serving import serve as serve_page
 
 handler404 = "home.views.not_found"
 
@@ -21,7 +22,7 @@ urlpatterns = [
         path("", include("events.urls")),
         path("", include("strategy_pages.urls")),
         # Wagtail's own pattern knows no dot; "absatz/3.7/" and "kalender.ics" have one.
-        re_path(r"^((?:[\w\-]+/)*(?:[\w\-.]+/|[\w\-]+\.ics))$", serve_page),
+        re_path(r"^((?:[\w\-]+/)*(?:(?:[\w\-.]+/)?|[\w\-]+\.ics))$", serve_page),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),

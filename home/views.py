@@ -9,8 +9,6 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 from wagtail.models import Locale, Page
 
-from cms.permissions import live_and_public
-
 RESULTS = 30
 QUERY_LIMIT = 100
 
@@ -25,7 +23,8 @@ def found_pages(words, language):
     pages, seen = [], set()
     for code in codes:
         if code in locales:
-            query = live_and_public(Page.objects.filter(locale=locales[code], depth__gte=2))
+            # The index takes no subquery, so Wagtail's own way of leaving out what is private.
+            query = Page.objects.filter(locale=locales[code], depth__gte=2).live().public()
             for page in query.specific().search(words, operator="and")[:RESULTS]:
                 if page.translation_key not in seen and not page.alias_of_id:
                     seen.add(page.translation_key)

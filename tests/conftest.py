@@ -4,6 +4,7 @@ import pytest
 from django.test import TransactionTestCase
 
 from tests.databases import database
+from tests.mail_server import server  # noqa: F401 (a fixture)
 
 
 @pytest.fixture(scope="session")

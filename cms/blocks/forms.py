@@ -1,11 +1,13 @@
 """A form of another page, embedded. The block knows no room: it asks pages that say "here is my form"."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from cms.embedding import OffersForm, page_models_offering
+from cms.permissions import live_and_public
 
 
 class FormBlock(blocks.PageChooserBlock):
@@ -29,22 +31,27 @@ class FormBlock(blocks.PageChooserBlock):
     def get_context(self, value, parent_context=None):
         """Adds `form_page` and its form's context; both are missing where the page is not public."""
         context = super().get_context(value, parent_context=parent_context)
-        page = value.specific if value and value.live else None
-        if page is not None and not page.get_view_restrictions().exists():
-            page = self.page_in_language(page, parent_context)
+        page = self.page_shown(value, parent_context) if value else None
+        if page is not None:
             request = (parent_context or {}).get("request")
             context.update(page.form_context(request), form_page=page, form_template=page.form_template)
         return context
 
     @staticmethod
-    def page_in_language(page, parent_context):
-        shown_on = (parent_context or {}).get("page")
-        if shown_on is None or shown_on.locale_id == page.locale_id:
-            return page
-        same = type(page)._default_manager.live().public().filter(
-            translation_key=page.translation_key, locale_id=shown_on.locale_id
+    def page_shown(chosen, parent_context):
+        """The chosen page in the language of the page around it, else as chosen; None where it is not public."""
+        around = (parent_context or {}).get("page")
+        locale = around.locale_id if around else chosen.locale_id
+        same = chosen.specific_class.offering().filter(
+            translation_key=chosen.translation_key, locale_id__in={locale, chosen.locale_id}
         )
-        return same.first() or page
+        pages = {page.locale_id: page for page in live_and_public(same)}
+        if chosen.locale_id not in pages:
+            return None
+        page = pages.get(locale, pages[chosen.locale_id])
+        if pages[chosen.locale_id].locale.language_code == settings.LANGUAGE_CODE:
+            page.canonical = pages[chosen.locale_id]
+        return page
 
 
 class SignUpFormBlock(FormBlock):

@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from cms.permissions import live_and_public
+
 
 class LinkBlock(blocks.StructBlock):
     """A page of this site and why one should go there."""
@@ -33,7 +35,7 @@ class LinksBlock(blocks.ListBlock):
 
         context = super().get_context(value, parent_context=parent_context)
         ids = [item["page"].pk for item in value if item["page"]]
-        visible = {page.pk: page for page in Page.objects.live().public().filter(pk__in=ids)}
+        visible = {page.pk: page for page in live_and_public(Page.objects.filter(pk__in=ids))}
         context["links"] = [
             {"page": visible[item["page"].pk], "text": item["text"]}
             for item in value

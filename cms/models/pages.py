@@ -6,10 +6,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from cms.blocks import BodyBlock
+from cms.permissions import live_and_public
 
 
 class BasePage(Page):
@@ -35,6 +36,8 @@ class BasePage(Page):
         default=False,
         help_text=_("Marks the page as “Example”, so that nobody takes it for a decision of the town."),
     )
+
+    public_ancestors = None  # list of pages where cms.serving has just seen that nothing above or here is hidden
 
     content_panels = [
         FieldPanel("title", help_text=_("The heading of the page. Say what one can do or what was decided.")),
@@ -69,11 +72,17 @@ class BasePage(Page):
         context["breadcrumb"] = self.breadcrumb(request)
         return context
 
+    def get_view_restrictions(self):
+        """As Wagtail's; not asked for twice in one request."""
+        if self.public_ancestors is not None:
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()
+
     def breadcrumb(self, request):
         """Ancestors from the home page down, without the page itself: [{title, url}]."""
-        ancestors = self.get_ancestors().filter(depth__gte=2).live().public().only(
-            "pk", "title", "url_path", "locale", "content_type", "depth"
-        )
+        ancestors = self.public_ancestors
+        if ancestors is None:
+            ancestors = live_and_public(self.get_ancestors().filter(depth__gte=2))
         return [{"title": page.title, "url": page.get_url(request)} for page in ancestors]
 
 

@@ -64,6 +64,8 @@ class SiteSettings(BaseSiteSetting):
         FieldPanel("mail_footer"),
     ]
 
+    select_related = ["logo"]
+
     class Meta:
         verbose_name = _("town and site")
         verbose_name_plural = _("town and site")

@@ -176,9 +176,15 @@ class WorkshopPage(RoutablePageMixin, OffersForm, BasePage):
         taken = getattr(page, "seats_taken", None)
         return page.registrations.seated().count() if taken is None else taken
 
+    @classmethod
+    def offering(cls):
+        return super().offering().with_seats_taken()
+
     def form_context(self, request):
         from ..forms import SignUpForm
 
+        if self.is_open:
+            self.canonical.seats_taken = self.taken()  # templates ask for the state more than once
         return {"form": SignUpForm(), "action_url": self.sign_up_url, "workshop": self, "canonical": self.canonical}
 
     def get_context(self, request, *args, **kwargs):

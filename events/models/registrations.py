@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from ..choices import ACTIVE_STATES, Answer, RegistrationState
+from ..choices import ACTIVE_STATES, ANSWERS_WITH_SEAT, SEATED_STATES, Answer, RegistrationState
 from ..querysets import RegistrationQuerySet
 
 
@@ -71,6 +71,10 @@ class Registration(models.Model):
     @property
     def is_active(self):
         return self.state in ACTIVE_STATES
+
+    @property
+    def holds_seat(self):
+        return self.state in SEATED_STATES and self.answer in ANSWERS_WITH_SEAT
 
     @property
     def is_waiting(self):

@@ -1,6 +1,8 @@
 """What pages show of workshops. Dates and seats come from the German pages, words from the language shown."""
 
 from django.conf import settings
+from django.db.models import Q
+from django.utils import timezone
 
 from cms.languages import localized_by_key
 from cms.permissions import live_and_public
@@ -59,10 +61,14 @@ def next_workshops(locale):
 @on_field_pages
 def workshops_of_field(page):
     """What a field's page shows of its workshops."""
-    mine = canonical_workshops().filter(field=page.code)
+    now = timezone.now()
+    mine = live_and_public(WorkshopPage.objects.canonical().filter(field=page.code))
+    nearest = [side.values("pk")[:NEXT_ON_HOME] for side in (mine.upcoming(now), mine.past(now))]
+    shown = in_language(canonical_workshops().filter(Q(pk__in=nearest[0]) | Q(pk__in=nearest[1])), page.locale)
+    shown.sort(key=lambda workshop: workshop.canonical.starts)
     return {
-        "upcoming": in_language(mine.upcoming()[:NEXT_ON_HOME], page.locale),
-        "past": in_language(mine.past()[:NEXT_ON_HOME], page.locale),
+        "upcoming": [workshop for workshop in shown if workshop.canonical.ends > now],
+        "past": [workshop for workshop in reversed(shown) if workshop.canonical.ends <= now],
     }
 
 

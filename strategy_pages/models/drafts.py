@@ -1,5 +1,6 @@
 """Drafts: written as a stream of blocks, shown as frozen passages."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import Http404
@@ -109,9 +110,10 @@ class DraftPage(RoutablePageMixin, OffersForm, BasePage):
 
     @classmethod
     def open_now(cls, locale):
-        """Live, public drafts of a language that take contributions now, the nearest deadline first."""
+        """Live, public drafts that take contributions now, in a language and in German, the nearest deadline first."""
         open_keys = live_and_public(cls.objects.filter(open_for_comments())).values("translation_key")
-        pages = live_and_public(cls.objects.filter(translation_key__in=open_keys, locale=locale))
+        languages = models.Q(locale=locale) | models.Q(locale__language_code=settings.LANGUAGE_CODE)
+        pages = live_and_public(cls.objects.filter(languages, translation_key__in=open_keys))
         return pages.select_related("locale").order_by("comments_close_at", "pk")
 
     def address(self, version, passage=None):

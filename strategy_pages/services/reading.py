@@ -4,7 +4,7 @@ from django.conf import settings
 
 from cms.permissions import live_and_public
 
-from ..models import Comment, DraftPage, MeasurePage, Version
+from ..models import Comment, DraftPage, MeasurePage, Passage, Version
 from .releasing import passages_of
 
 COMMENTS_SHOWN = 100
@@ -94,14 +94,20 @@ def passage_context(draft, version, passage):
 
 def draft_part(field_code, language):
     """The part of the newest draft that belongs to a field: {draft, passages}; empty where there is none."""
-    draft = live_and_public(DraftPage.objects.filter(locale__language_code=language)).select_related("locale").first()
-    if draft is None and language != settings.LANGUAGE_CODE:
-        return draft_part(field_code, settings.LANGUAGE_CODE)
-    version = Version.objects.of(draft).newest() if draft else None
-    if version is None:
+    languages = {language, settings.LANGUAGE_CODE}
+    drafts = live_and_public(DraftPage.objects.filter(locale__language_code__in=languages)).select_related("locale")
+    draft = min(drafts, key=lambda page: (page.locale.language_code != language, page.path), default=None)
+    passages = list(newest_passages(draft).filter(field=field_code)) if draft else []
+    if not passages:
         return {"draft": None, "passages": []}
-    passages = [p for p in version.passages.filter(field=field_code)]
+    version = passages[0].version
     return {"draft": draft, "version": version, "passages": addressed(draft, version, passages)}
+
+
+def newest_passages(draft):
+    """Passages of a draft's newest version, with the version, in one query."""
+    newest = Version.objects.of(draft).order_by("-number", "-edition").values("pk")[:1]
+    return Passage.objects.filter(version=newest).select_related("version").order_by("position")
 
 
 def measures_of(field_code, locale):

@@ -1,4 +1,4 @@
-"""What the tests of the house technique share: a real mail server and mails to send."""
+"""A real mail server for tests that send mails."""
 
 import socket
 from email import message_from_bytes, policy
