@@ -73,9 +73,12 @@ class SiteContext:
     @cached_property
     def top_pages(self):
         """Public pages below the German home page, each in the language shown where it is translated."""
-        by_language = {code: [page for page in self.pages if page.is_child_of(home)] for code, home in self.homes.items()}
-        translated = {page.translation_key: page for page in by_language.get(self.language, []) if not page.alias_of_id}
-        return [translated.get(page.translation_key, page) for page in by_language.get(settings.LANGUAGE_CODE, [])]
+        translated = {page.translation_key: page for page in self.below_home(self.language) if not page.alias_of_id}
+        return [translated.get(page.translation_key, page) for page in self.below_home(settings.LANGUAGE_CODE)]
+
+    def below_home(self, language):
+        home = self.homes.get(language)
+        return [page for page in self.pages if page.is_child_of(home)] if home else []
 
     def links(self, wanted):
         path = self.request.path

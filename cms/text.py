@@ -25,5 +25,6 @@ def clean_text(value):
 
 
 def clean_line(value):
-    """One line: as `clean_text`, and no line ends."""
-    return re.sub(r"\s+", " ", _without_controls(value, "\n\t")).strip()
+    """One line: as `clean_text`, and no line ends. Empty where nothing of it can be seen."""
+    line = re.sub(r"\s+", " ", _without_controls(value, "\n\t")).strip()
+    return line if any(unicodedata.category(char)[0] in "LNPS" for char in line) else ""

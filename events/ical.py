@@ -1,15 +1,36 @@
 """Calendar files by RFC 5545, with a VTIMEZONE. Read back with a second parser in the tests."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, Timezone, vText
+from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vText
 
 from cms.site import absolute
 
 BERLIN = ZoneInfo("Europe/Berlin")
+
+
+def berlin():
+    """The VTIMEZONE of Europe/Berlin by the rule in force since 1996: last Sundays of March and October.
+
+    Not icalendar's own `from_tzinfo`: it lists single days up to 2038, which other programs read an hour wrong.
+    """
+    zone = Timezone()
+    zone.add("tzid", "Europe/Berlin")
+    for kind, name, begins, month, before, after in (
+        (TimezoneDaylight, "CEST", datetime(1996, 3, 31, 2), 3, 1, 2),
+        (TimezoneStandard, "CET", datetime(1996, 10, 27, 3), 10, 2, 1),
+    ):
+        part = kind()
+        part.add("dtstart", begins)
+        part.add("rrule", {"freq": "yearly", "bymonth": month, "byday": "-1su"})
+        part.add("tzname", name)
+        part.add("tzoffsetfrom", timedelta(hours=before))
+        part.add("tzoffsetto", timedelta(hours=after))
+        zone.add_component(part)
+    return zone
 
 
 def uid(workshop):
@@ -55,7 +76,7 @@ def calendar_of(workshops, method="PUBLISH"):
     calendar.add("method", method)
     calendar.add("x-wr-calname", vText(_("Smart City workshops")))
     calendar.add("refresh-interval", timedelta(hours=1), parameters={"VALUE": "DURATION"})
-    calendar.add_component(Timezone.from_tzinfo(BERLIN))
+    calendar.add_component(berlin())
     for workshop in workshops:
         calendar.add_component(entry(workshop))
     return calendar.to_ical()

@@ -2,6 +2,7 @@
 
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+from wagtail.models import Locale
 
 from cms.mail import Letter, letter
 from cms.site import absolute, mail_context
@@ -9,6 +10,7 @@ from cms.site import absolute, mail_context
 from .choices import RegistrationState
 from .ical import calendar_of
 from .models import Registration
+from .services.reading import in_language
 
 
 def letter_for(object_id, subject, template, states, with_calendar=False):
@@ -19,7 +21,9 @@ def letter_for(object_id, subject, template, states, with_calendar=False):
     registration = found.exclude(email="").first()
     if registration is None:
         return None
-    workshop = registration.workshop
+    locale = Locale.objects.filter(language_code=registration.language).first() or registration.workshop.locale
+    [workshop] = in_language([registration.workshop], locale)
+    workshop.starts = registration.workshop.starts  # the German page's date counts
     context = mail_context() | {
         "registration": registration,
         "workshop": workshop,

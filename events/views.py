@@ -32,6 +32,8 @@ def sign_up_page(request, workshop):
     context = BasePage.get_context(workshop, request) | workshop.form_context(request) | {
         "form": form, "breadcrumb": steps,
     }
+    if request.method == "POST" and not workshop.is_open:  # then there is no form to keep them in
+        context["words_to_keep"] = "\n".join(request.POST.get(name, "")[:300] for name in ("name", "email"))
     return TemplateResponse(request, "events/sign_up.html", context, status=status)
 
 

@@ -1,5 +1,7 @@
 """Blocks a draft is written of. Each has an id that is its identity through versions and languages."""
 
+import uuid
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -71,6 +73,13 @@ class DraftQuoteBlock(blocks.StructBlock):
         preview_value = {"text": "Wege sind für alle da.", "source": "Beispiel"}
 
 
+def is_uuid(identity):
+    try:
+        return bool(uuid.UUID(identity))
+    except ValueError:
+        return False
+
+
 class DraftBlock(blocks.StreamBlock):
     """The whole draft. Begins with a chapter, so that every paragraph has a number."""
 
@@ -83,10 +92,12 @@ class DraftBlock(blocks.StreamBlock):
         value = super().clean(value)
         if len(value) and value[0].block_type != "chapter":
             raise StreamBlockValidationError(
-                block_errors={0: ValidationError(_("A draft begins with a chapter, so that every paragraph has a number."))}
+                block_errors={
+                    0: ValidationError(_("A draft begins with a chapter, so that every paragraph has a number."))
+                }
             )
         ids = [block.id for block in value if block.id]
-        if len(ids) != len(set(ids)):
+        if len(ids) != len(set(ids)) or not all(is_uuid(identity) for identity in ids):
             raise StreamBlockValidationError(
                 non_block_errors=[_("Two blocks have the same identity. Delete one of them and write it again.")]
             )

@@ -7,7 +7,23 @@ from django.utils import timezone
 from .choices import CommentState
 
 
-class VersionQuerySet(models.QuerySet):
+class FrozenError(Exception):
+    """Somebody tried to alter what was released."""
+
+
+class FrozenQuerySet(models.QuerySet):
+    """Rows that are written once."""
+
+    def update(self, **values):
+        raise FrozenError(f"{self.model._meta.label} is frozen")
+
+    def delete(self):
+        raise FrozenError(f"{self.model._meta.label} is frozen")
+
+    delete.queryset_only = True
+
+
+class VersionQuerySet(FrozenQuerySet):
     """Released versions."""
 
     def of(self, draft):

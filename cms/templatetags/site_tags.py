@@ -3,7 +3,7 @@
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 register = template.Library()
 NO_BREAK = "\u00a0"
@@ -37,7 +37,7 @@ def clock(value):
     """18.30 Uhr"""
     if not value:
         return ""
-    return unbreakable(gettext("%(time)s (time of day)") % {"time": date_format(local(value), "TIME_FORMAT")})
+    return unbreakable(pgettext("time of day", "%(time)s") % {"time": date_format(local(value), "TIME_FORMAT")})
 
 
 @register.filter

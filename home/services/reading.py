@@ -13,23 +13,20 @@ from strategy_pages.models import DraftPage, FieldIndexPage, FieldPage
 def fields_in(locale):
     """The five fields in their order, in this language where translated, else in German."""
     order = ActionField.values
-    found = {}
-    for page in live_and_public(FieldPage.objects.all()).select_related("locale"):
-        if page.locale_id == locale.pk or page.locale.language_code == settings.LANGUAGE_CODE:
-            if page.code not in found or page.locale_id == locale.pk:
-                found[page.code] = page
+    pages = list(live_and_public(FieldPage.objects.all()).select_related("locale"))
+    found = {page.code: page for page in pages if page.locale.language_code == settings.LANGUAGE_CODE}
+    found |= {page.code: page for page in pages if page.locale_id == locale.pk}
     return sorted(found.values(), key=lambda page: order.index(page.code))
 
 
 def open_draft(locale):
     """The draft whose comment period ends next, in this language, else in German; None without one."""
     drafts = list(DraftPage.open_now(locale))
-    canonical = {draft.translation_key: draft for draft in drafts if draft.locale.language_code == settings.LANGUAGE_CODE}
-    mine = [draft for draft in drafts if draft.locale_id == locale.pk]
-    for draft in mine[:1] or drafts[:1]:
-        draft.canonical = canonical.get(draft.translation_key, draft)
-        return draft
-    return None
+    german = {draft.translation_key: draft for draft in drafts if draft.locale.language_code == settings.LANGUAGE_CODE}
+    draft = next((draft for draft in drafts if draft.locale_id == locale.pk), drafts[0] if drafts else None)
+    if draft is not None:
+        draft.canonical = german.get(draft.translation_key, draft)
+    return draft
 
 
 def sections(home):

@@ -132,12 +132,12 @@ class DraftPage(RoutablePageMixin, OffersForm, BasePage):
             "comment_deadline": self.comment_deadline,
         }
 
-    def get_context(self, request, *args, **kwargs):
+    def get_context(self, request, *args, version=None, **kwargs):
+        """With the newest version, or another one."""
         from ..services.reading import draft_context
 
         context = super().get_context(request, *args, **kwargs)
-        context.update(draft_context(self, preview=getattr(request, "is_preview", False)))
-        return context
+        return context | draft_context(self, version=version, preview=getattr(request, "is_preview", False))
 
     @path("")
     def newest(self, request):
@@ -147,10 +147,7 @@ class DraftPage(RoutablePageMixin, OffersForm, BasePage):
     @re_path(r"^fassung/(\d{1,6})/$")
     def version(self, request, number):
         """One version, at the address that stays."""
-        from ..services.reading import draft_context
-
-        version = self.version_or_404(number)
-        return self.render(request, context_overrides=draft_context(self, version=version))
+        return self.render(request, version=self.version_or_404(number))
 
     @re_path(r"^fassung/(\d{1,6})/absatz/([0-9.]{1,12})/$")
     def passage(self, request, number, passage_number):

@@ -6,11 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import ActionField, PassageKind
-from ..querysets import VersionQuerySet
-
-
-class FrozenError(Exception):
-    """Somebody tried to alter what was released."""
+from ..querysets import FrozenError, FrozenQuerySet, VersionQuerySet
 
 
 class FrozenRow(models.Model):
@@ -76,6 +72,8 @@ class Passage(FrozenRow):
     html = models.TextField(_("words as shown"))
     text = models.TextField(_("words"))
     text_hash = models.CharField(_("fingerprint of the words"), max_length=64)
+
+    objects = FrozenQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("passage")

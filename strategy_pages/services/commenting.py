@@ -79,10 +79,9 @@ def withdraw(comment):
     comment = locked(comment)
     if comment.state == CommentState.WITHDRAWN:
         return comment
-    was_public = comment.is_published
     comment.state, comment.withdrawn_at = CommentState.WITHDRAWN, timezone.now()
     comment.save(update_fields=["state", "withdrawn_at"])
-    if was_public:
+    if comment.decided_at:  # then its public address shows something else now
         raise_content_version()
     return comment
 

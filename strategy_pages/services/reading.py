@@ -60,7 +60,7 @@ def draft_context(draft, version=None, preview=False):
         "comments_open": draft.is_open_for_comments() and version == newest,
         "comment_deadline": draft.comment_deadline,
         "total_comments": comments.count(),
-        "whole_comments": comments.filter(passage=None)[:COMMENTS_SHOWN],
+        "whole_comments": comments.filter(passage=None).select_related("version")[:COMMENTS_SHOWN],
         "comment_url": f"{draft.url}kommentieren/",
         "permanent_url": draft.full_url.rstrip("/") + f"/fassung/{version.number}/" if version else "",
     }

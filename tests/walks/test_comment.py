@@ -25,7 +25,7 @@ def test_a_comment_goes_from_the_paragraph_through_moderation_to_the_public(brow
     page.click("button:has-text('Ja, ich möchte diesen Beitrag senden')")
     page.wait_for_load_state()
     page.goto(PASSAGE)
-    assert "Regentage" not in page.inner_text("main")
+    assert words not in page.inner_text("main")
 
     editor.goto("/admin/comment/?state=awaiting")
     editor.locator("main table a[href*='/decide/']").first.click()
@@ -55,7 +55,7 @@ def test_without_an_address_a_contribution_waits_for_moderation_at_once(browser,
     assert "gut verständlich" in editor.inner_text("main")
     editor.check("[name=decision][value=decline]")
     editor.click("main form button[type=submit]")
-    assert "Grund" in editor.inner_text("main form")
+    assert "nennen Sie die Regel" in editor.inner_text("main form")
     editor.fill("[name=reason]", "Regel 2: kein Bezug")
     editor.click("main form button[type=submit]")
     editor.wait_for_url("**/admin/comment/")

@@ -63,7 +63,7 @@ def month(moment):
 
 def publish(editor):
     """Opens the action menu and publishes."""
-    editor.locator("footer [aria-label], footer button[data-w-dropdown-target=toggle], footer .w-dropdown-button button").last.click()
+    editor.locator("footer .w-dropdown__toggle").click()
     editor.locator("button[name=action-publish]").first.click()
     editor.wait_for_url(re.compile(r"/admin/pages/\d+/$"))
 

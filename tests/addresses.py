@@ -1,0 +1,127 @@
+"""Every public address of the site by name, for the tests of the whole site.
+
+Pages are found in the database. What else answers is named after the route that serves it, so that a page type or a
+route without a row here is seen (tests/test_every_page.py compares).
+"""
+
+from django.urls import reverse
+from wagtail.models import Page, get_page_models
+
+from cms.permissions import live_and_public
+from events.models import CalendarPage, Registration, WorkshopPage
+from events.views import link_to as link_to_registration
+from strategy_pages.models import Comment, DraftPage, Version
+from strategy_pages.views import link_to as link_to_contribution
+
+ROOMS = ("cms", "strategy_pages", "events", "home")
+CALENDARS = ("CalendarPage.feed", "WorkshopPage.ics")  # text/calendar, the rest is HTML
+
+
+def page_types():
+    """All page classes of the house, by name."""
+    return {model.__name__: model for model in get_page_models() if model._meta.app_label in ROOMS}
+
+
+def public_pages():
+    """All public pages in all languages, specific, the home pages first."""
+    return list(live_and_public(Page.objects.filter(depth__gte=2)).order_by("depth", "path").specific())
+
+
+def one_of_each_type():
+    """{"WorkshopPage de": address} with a page of each type in each language that has one."""
+    found = {}
+    for page in public_pages():
+        found.setdefault(f"{type(page).__name__} {page.locale.language_code}", page.url)
+    workshop = open_workshop()
+    return found | {"WorkshopPage de": workshop.url, "WorkshopPage de, past": past_workshop().url}
+
+
+def open_workshop():
+    """The next workshop; it is translated, too."""
+    return live_and_public(WorkshopPage.objects.canonical()).upcoming().first()
+
+
+def past_workshop():
+    """The latest workshop that is over."""
+    return live_and_public(WorkshopPage.objects.canonical()).past().first()
+
+
+def draft_page():
+    """The strategy draft, whose comment period is open."""
+    return DraftPage.objects.get(slug="entwurf")
+
+
+def a_published_comment(passage=None):
+    """A contribution that everybody may read, by default to the draft as a whole."""
+    version = Version.objects.of(draft_page()).newest()
+    return comment(version=version, passage=passage, state="published", decided_at=version.released_at)
+
+
+def comment(**values):
+    """A contribution as the database keeps it."""
+    return Comment.objects.create(**{"kind": "idea", "text": "Mehr Bänke an den Wegen, bitte."} | values)
+
+
+def registration(**values):
+    """A sign-up for the next workshop that waits for its confirmation."""
+    values = {"workshop": open_workshop(), "name": "Ada", "email": "ada@example.org", "answer": "coming"} | values
+    return Registration.objects.create(**{"state": "pending"} | values)
+
+
+def other_addresses():
+    """{name: address} of what is public and not itself the address of a page. Makes two published contributions."""
+    calendar, workshop, past, draft = CalendarPage.objects.first(), open_workshop(), past_workshop(), draft_page()
+    version = Version.objects.of(draft).newest()
+    passage = version.passages.get(number="1.1")
+    return {
+        "CalendarPage.all_workshops, one field": f"{calendar.url}?feld=mobility",
+        "CalendarPage.feed": f"{calendar.url}kalender.ics",
+        "WorkshopPage.sign_up": f"{workshop.url}anmelden/",
+        "WorkshopPage.sign_up, closed": f"{past.url}anmelden/",
+        "WorkshopPage.thanks": f"{workshop.url}anmelden/danke/",
+        "WorkshopPage.ics": f"{workshop.url}termin.ics",
+        "DraftPage.version": f"{draft.url}fassung/1/",
+        "DraftPage.passage": f"{draft.url}fassung/{version.number}/absatz/{passage.number}/",
+        "DraftPage.passage, chapter": f"{draft.url}fassung/{version.number}/absatz/1/",
+        "DraftPage.comment_form": f"{draft.url}kommentieren/",
+        "DraftPage.thanks": f"{draft.url}kommentieren/danke/",
+        "strategy_pages:contribution": a_published_comment().get_absolute_url(),
+        "strategy_pages:contribution, passage": a_published_comment(passage).get_absolute_url(),
+        "home:search": reverse("home:search"),
+        "home:search, words": reverse("home:search") + "?q=Mobilit%C3%A4t",
+        "home:search, English": "/en" + reverse("home:search") + "?q=workshop",
+    }
+
+
+def private_addresses():
+    """{name: address} of the pages behind private links, one for each state they show."""
+    version = Version.objects.of(draft_page()).newest()
+    passage = version.passages.get(number="1.1")
+    moment = version.released_at
+    rows = {
+        "events:my_registration, pending": link_to_registration(registration()),
+        "events:my_registration, confirmed": link_to_registration(
+            registration(email="b@example.org", state="confirmed", confirmed_at=moment)
+        ),
+        "events:my_registration, waiting": link_to_registration(registration(email="c@example.org", state="waiting")),
+        "events:my_registration, cancelled": link_to_registration(registration(state="cancelled")),
+        "events:my_registration, expired": link_to_registration(registration(state="expired")),
+    }
+    for state, more in {
+        "unconfirmed": {"email": "d@example.org", "passage": passage},
+        "awaiting": {},
+        "published": {"decided_at": moment, "passage": passage},
+        "declined": {"decided_at": moment, "decline_reason": "Regel 2: kein Name anderer Leute."},
+        "withdrawn": {"withdrawn_at": moment},
+    }.items():
+        one = comment(version=version, state=state, **more)
+        rows[f"strategy_pages:my_contribution, {state}"] = link_to_contribution(one)
+    return rows
+
+
+def broken_private_addresses():
+    """{name: address} of private links that do not work."""
+    return {
+        "events:my_registration, broken": reverse("events:my_registration", args=["broken"]),
+        "strategy_pages:my_contribution, broken": reverse("strategy_pages:my_contribution", args=["broken"]),
+    }
