@@ -17,6 +17,11 @@ class OffersForm:
         """Pages of this class with what their form shows. Override it to bring more along in the same query."""
         return cls._default_manager.select_related("locale")
 
+    @property
+    def form_ids(self):
+        """How ids of the form's fields begin, so that a page may embed several forms (Django's `auto_id`)."""
+        return f"{self.form_kind}_{self.pk}_%s"
+
     def form_context(self, request):
         """Context for `form_template`; called once per rendering."""
         raise NotImplementedError  # pragma: no cover

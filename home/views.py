@@ -38,7 +38,7 @@ def specific_pages(pages):
         by_type[page.specific_class].append(page.pk)
     found = {}
     for model, keys in by_type.items():
-        found |= model.objects.in_bulk(keys)
+        found |= model.objects.select_related("locale").in_bulk(keys)
     return [found[page.pk] for page in pages if page.pk in found]
 
 

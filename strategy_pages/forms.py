@@ -11,13 +11,22 @@ from .choices import CommentKind
 TEXT_LIMIT = 5000
 
 
+class LinesField(forms.CharField):
+    """Text of several lines; a line end counts as one character, as the browser counts it."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value):
+        return super().to_python(value).replace("\r\n", "\n")
+
+
 class CommentForm(GuardedForm):
     """A contribution. Only the text is needed; a mail address only by those who want to hear what becomes of it."""
 
     kind = forms.ChoiceField(
         label=_("What is it?"), choices=CommentKind, initial=CommentKind.IDEA, widget=forms.RadioSelect
     )
-    text = forms.CharField(
+    text = LinesField(
         label=_("Your contribution"),
         max_length=TEXT_LIMIT,
         widget=forms.Textarea(attrs={"rows": 8}),

@@ -1,15 +1,25 @@
 """What the worker does for drafts."""
 
+import logging
+
 from cms.jobs import job
 from cms.permissions import live_and_public
 
 from .models import DraftPage
 from .services.releasing import freeze
 
+logger = logging.getLogger(__name__)
+
 
 @job("strategy_pages.freeze_live")
 def freeze_live(now):
-    """Freezes what is live but was not frozen, whatever went wrong on the way. Does nothing where all is well."""
+    """Freezes what is live but was not frozen, whatever went wrong on the way. Does nothing where all is well.
+
+    One draft that cannot be frozen does not stop the rest.
+    """
     for draft in live_and_public(DraftPage.objects.filter(alias_of=None)).select_related("locale"):
-        if len(draft.body):
-            freeze(draft, draft.live_revision)
+        try:
+            if len(draft.body):
+                freeze(draft, draft.live_revision)
+        except Exception as error:  # noqa: BLE001
+            logger.error("draft %s could not be frozen (%s)", draft.pk, type(error).__name__)

@@ -35,7 +35,7 @@ def erase_decided(now):
     return count
 
 
-register(RetentionRule("comments_unconfirmed", "strategy_pages.Comment", _("unconfirmed contributions"),
+register(RetentionRule("strategy_pages.unconfirmed", "strategy_pages.Comment", _("unconfirmed contributions"),
                        UNCONFIRMED_FOR, erase_unconfirmed))
-register(RetentionRule("comments_decided", "strategy_pages.Comment", _("mail addresses of decided contributions"),
+register(RetentionRule("strategy_pages.decided", "strategy_pages.Comment", _("mail addresses of decided contributions"),
                        DECIDED_FOR, erase_decided))

@@ -53,9 +53,8 @@ def answer_form(request, draft, version, passage, template, context):
         if not context["comments_open"]:
             form.add_error(None, closed_message())
             context["words_to_keep"] = request.POST.get("text", "")[:20_000]
-        elif form.is_valid():
-            if form.is_robot or take(request, draft, version, passage, form):
-                return redirect(f"{draft.url}kommentieren/danke/")
+        elif form.is_valid() and (form.is_robot or take(request, draft, version, passage, form)):
+            return redirect(f"{draft.url}kommentieren/danke/")
     return TemplateResponse(request, template, context, status=status)
 
 

@@ -1,7 +1,7 @@
 """Shipped content: English for the pages that are translated. German text to English text, data only."""
 
 EN = {
-    "Zweite Runde (Beispiel)": "Second round (example)",
+    "Zweite Runde": "Second round",
     "Pinneberg entwirft seine digitale Zukunft": "Pinneberg designs its digital future",
     "Pinneberg entwirft seine digitale Zukunft. Mit Ihnen.": "Pinneberg designs its digital future. With you.",
     (

@@ -125,7 +125,7 @@ class DraftPage(RoutablePageMixin, OffersForm, BasePage):
         from ..forms import CommentForm
 
         return {
-            "form": CommentForm(),
+            "form": CommentForm(auto_id=self.form_ids),
             "action_url": f"{self.url}kommentieren/",
             "draft": self,
             "comments_open": self.is_open_for_comments(),
@@ -144,12 +144,12 @@ class DraftPage(RoutablePageMixin, OffersForm, BasePage):
         """The newest version; before the first release nothing but the lead."""
         return self.render(request)
 
-    @re_path(r"^fassung/(\d{1,6})/$")
+    @re_path(r"^fassung/([0-9]{1,6})/$")
     def version(self, request, number):
         """One version, at the address that stays."""
         return self.render(request, version=self.version_or_404(number))
 
-    @re_path(r"^fassung/(\d{1,6})/absatz/([0-9.]{1,12})/$")
+    @re_path(r"^fassung/([0-9]{1,6})/absatz/([0-9.]{1,12})/$")
     def passage(self, request, number, passage_number):
         """One passage with its contributions, and the form (POST)."""
         from ..views import passage_page

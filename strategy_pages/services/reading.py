@@ -29,10 +29,11 @@ MEASURES_ON_FIELD = 12
 
 
 def addressed(draft, version, passages, counts=None):
-    """The passages with `url` and `comment_count`."""
+    """The passages with `url`, `comment_count` and the `language` of their words."""
     base = draft.url
     for passage in passages:
         passage.url = f"{base}fassung/{version.number}/absatz/{passage.number}/" if version else ""
+        passage.language = draft.content_language
         passage.comment_count = (counts or {}).get(passage.block_id, 0)
     return passages
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.html import escape, format_html, strip_tags
 from django.utils.translation import gettext
 from wagtail.rich_text import expand_db_html
+from wagtail_localize.models import TranslationSource
 
 from cms.cache import raise_content_version
 
@@ -71,7 +72,7 @@ def freeze(draft, revision=None):
     """Freezes the draft's words as the next version and returns it.
 
     The same words again make no new version: the newest one is returned. Call it inside the transaction that
-    publishes. A translation takes the number of the newest version of its source and counts editions.
+    publishes. A translation takes the number of the version it was translated from and counts editions.
     """
     from ..models import DraftPage
 
@@ -105,10 +106,21 @@ def next_number(draft, newest):
     """(number, edition) of what is frozen next."""
     if draft.canonical.pk == draft.pk:
         return (newest.number + 1 if newest else 1), 1
-    source = Version.objects.of(draft.canonical).newest()
+    source = translated_from(draft)
     number = source.number if source else 1
     same = Version.objects.of(draft).filter(number=number).order_by("-edition").first()
     return number, (same.edition + 1 if same else 1)
+
+
+def translated_from(draft):
+    """The version whose words a translation was last given to translate; the newest one where that cannot be told."""
+    versions = Version.objects.of(draft.canonical)
+    source = TranslationSource.objects.filter(object_id=draft.translation_key, locale=draft.canonical.locale).first()
+    found = None
+    if source is not None:
+        original = source.as_instance()
+        found = versions.filter(content_hash=content_hash(original, passages_of(original.body))).newest()
+    return found or versions.newest()
 
 
 def release_label(version):

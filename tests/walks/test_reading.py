@@ -1,0 +1,91 @@
+"""Reading: no cookie, nothing from elsewhere, no error in the console; axe finds nothing (WCAG 2.2 AA)."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+
+# One address for each type of page and each state that can be reached without a private link.
+ADDRESSES = {
+    "home": "/",
+    "home, English": "/en/",
+    "standard": "/projekt/",
+    "standard with forms": "/mitmachen/",
+    "easy language": "/leichte-sprache/",
+    "legal": "/datenschutz/",
+    "fields": "/handlungsfelder/",
+    "field": "/handlungsfelder/mobilitaet/",
+    "field, English": "/en/action-fields/mobility/",
+    "calendar": "/termine/",
+    "calendar, one field": "/termine/?feld=people",
+    "calendar, English": "/en/events/",
+    "workshop, past": "/termine/2022-02-23-mobilitaet/",
+    "workshop, open": None,
+    "sign-up form": "anmelden/",
+    "sign-up, thanks": "anmelden/danke/",
+    "strategy": "/strategie/",
+    "draft": "/strategie/entwurf/",
+    "version": "/strategie/entwurf/fassung/1/",
+    "passage": "/strategie/entwurf/fassung/1/absatz/2.1/",
+    "chapter": "/strategie/entwurf/fassung/1/absatz/2/",
+    "comment form": "/strategie/entwurf/kommentieren/",
+    "comment, thanks": "/strategie/entwurf/kommentieren/danke/",
+    "measures": "/massnahmen/",
+    "measure": "/massnahmen/m-01-offene-datenplattform/",
+    "search": "/suche/?q=Mobilit%C3%A4t",
+    "search without a hit": "/suche/?q=xyzxyz",
+    "search, empty": "/suche/",
+    "unknown page": "/gibt/es/nicht/",
+    "broken private link": "/meine-anmeldung/kaputt/",
+}
+
+
+@pytest.fixture(scope="module")
+def addresses(site):
+    """All of the above, with the address of a workshop that is open."""
+    import urllib.request
+
+    calendar = urllib.request.urlopen(site.url + "/termine/").read().decode()
+    workshop = re.search(r'href="(/termine/2[\d-]+-mobilitaet-2/)"', calendar)[1]
+    relative = {"sign-up form", "sign-up, thanks"}
+    return {name: workshop + (path or "") if path is None or name in relative else path
+            for name, path in ADDRESSES.items()}
+
+
+def test_reading_sets_no_cookie_asks_nobody_else_and_logs_no_error(browser, addresses):
+    watched = browser()
+    visited = 0
+    for path in addresses.values():
+        watched.page.goto(path)
+        watched.page.wait_for_load_state("networkidle")
+        visited += 1
+    expected = [error for error in watched.errors if "status of 404" not in error]
+    assert (visited, watched.context.cookies(), watched.foreign, expected) == (30, [], [], [])
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_axe_finds_nothing_and_nothing_runs_over_the_edge(browser, addresses, width, scheme):
+    page = browser(viewport={"width": width, "height": 900}, color_scheme=scheme).page
+    found = []
+    for name, path in addresses.items():
+        page.goto(path)
+        results = Axe().run(page, options=RULES)
+        found += [(name, violation["id"], violation["nodes"][0]["html"][:200])
+                  for violation in results.response["violations"]]
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            found.append((name, "wider than the window"))
+    assert found == []
+
+
+def test_form_errors_are_announced_and_axe_finds_nothing(browser, addresses):
+    page = browser(viewport={"width": 320, "height": 800}).page
+    for name, button in (("sign-up form", "main form button"), ("comment form", "main form button")):
+        page.goto(addresses[name])
+        page.locator("main form").evaluate("form => form.noValidate = true")
+        page.locator(f"{button}[type=submit]").click()
+        page.wait_for_load_state()
+        assert page.title().startswith("Fehler:")
+        assert Axe().run(page, options=RULES).response["violations"] == []
