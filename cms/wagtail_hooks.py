@@ -3,11 +3,13 @@
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.templatetags.static import static
+from django.urls import path
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.action_menu import PublishMenuItem
 
+from .four_eyes import nobody_publishes_own_translation, update_translations
 from .permissions import may_publish_alone
 from .viewsets import mails
 
@@ -50,3 +52,12 @@ def no_bulk_publishing_of_own_words(request, action_type, pages, action):
         messages.error(request, _("Pages are published one by one, by a second person, through “Vier Augen”."))
         return redirect("wagtailadmin_explore_root")
     return None
+
+
+@hooks.register("register_admin_urls", order=-1)
+def update_translations_in_two_steps():
+    """Before wagtail-localize's own view of this address."""
+    return [path("localize/update/<int:translation_source_id>/", update_translations)]
+
+
+hooks.register("before_edit_page", nobody_publishes_own_translation, order=-1)

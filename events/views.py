@@ -22,7 +22,7 @@ SIGN_UPS_A_NETWORK_AN_HOUR = 120  # a school or the town hall shares one address
 
 def sign_up_page(request, workshop):
     """The form's own page. An invalid POST is answered here, with everything kept."""
-    form = SignUpForm(request.POST or None)
+    form = SignUpForm(request.POST if request.method == "POST" else None)
     status = 200
     if request.method == "POST":
         status = 422

@@ -18,7 +18,7 @@ def decide(request, pk):
     if not request.user.has_perm("strategy_pages.moderate_comment"):
         raise PermissionDenied
     comment = get_object_or_404(Comment.objects.select_related("version__draft", "passage__version"), pk=pk)
-    form = DecisionForm(request.POST or None)
+    form = DecisionForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             if form.cleaned_data["decision"] == "publish":

@@ -40,7 +40,7 @@ def draft_page_context(draft, request):
 
 
 def answer_form(request, draft, version, passage, template, context):
-    form = CommentForm(request.POST or None)
+    form = CommentForm(request.POST if request.method == "POST" else None)
     context |= {
         "form": form,
         "action_url": request.path,

@@ -16,9 +16,7 @@ def django_db_setup(worker_id, django_db_blocker):
         # Instead of emptying all tables, which would take the content, too.
         TransactionTestCase._fixture_teardown = lambda case: copy.restore()
         yield
-        from django.db import connections
-
-        connections.close_all()
+        copy.remove()
 
 
 @pytest.fixture(autouse=True)

@@ -8,6 +8,7 @@ import fcntl
 import hashlib
 import os
 import shutil
+import time
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from django.db import connection, connections
 
 BASE = Path(__file__).resolve().parent.parent
 HOME = BASE / "var" / "tests"
+KEPT_SECONDS = 24 * 3600  # of a template that nobody asks for any more
 ON_POSTGRES = os.environ.get("TEST_DATABASE") == "postgres"
 MAKES_THE_CONTENT = ("*/migrations/*.py", "*/content/*.py", "cms/content.py", "cms/translating.py", "cms/blocks/*.py",
                      "requirements.txt", "*/models/*.py", "cms/grants.py", "strategy_pages/services/releasing.py")
@@ -63,13 +65,13 @@ class SQLite:
 
     def __init__(self, worker):
         self.template = HOME / f"{fingerprint()}.sqlite3"
-        self.copy = HOME / f"run-{worker}.sqlite3"
+        self.copy = HOME / f"run-{worker}-{os.getpid()}.sqlite3"
 
     def prepare(self):
         with one_at_a_time():
             if not self.template.exists():
                 for old in HOME.glob("*.sqlite3*"):
-                    if not old.name.startswith("run-"):
+                    if time.time() - old.stat().st_mtime > KEPT_SECONDS:
                         old.unlink()
                 building = HOME / "building.sqlite3"
                 building.unlink(missing_ok=True)
@@ -80,10 +82,13 @@ class SQLite:
                 building.rename(self.template)
         self.restore()
 
-    def restore(self):
+    def remove(self):
         connections.close_all()
-        for end in ("-wal", "-shm"):
+        for end in ("", "-wal", "-shm"):
             Path(f"{self.copy}{end}").unlink(missing_ok=True)
+
+    def restore(self):
+        self.remove()
         shutil.copyfile(self.template, self.copy)
         point_to(NAME=str(self.copy))
 
@@ -92,7 +97,7 @@ class Postgres:
     """A template database and a copy for each test process."""
 
     def __init__(self, worker):
-        self.template, self.copy = f"site_{fingerprint()}", f"run_{worker}"
+        self.template, self.copy = f"site_{fingerprint()}", f"run_{worker}_{os.getpid()}"
         self.server = None
 
     def prepare(self):
@@ -131,8 +136,12 @@ class Postgres:
             cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
             return cursor.fetchone() is not None
 
-    def restore(self):
+    def remove(self):
         self.run(f'DROP DATABASE IF EXISTS "{self.copy}" WITH (FORCE)')
+        connections.close_all()
+
+    def restore(self):
+        self.remove()
         self.run(f'CREATE DATABASE "{self.copy}" TEMPLATE "{self.template}"')
         self.use(self.copy)
         connections.close_all()

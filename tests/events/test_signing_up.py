@@ -290,8 +290,8 @@ def test_60_days_after_the_workshop_names_and_addresses_are_erased_and_the_count
         run_retention(timezone.now())
         assert sorted(people.states()) == ["a", "b", "c"]
     with time_machine.travel(people.workshop.ends + timedelta(days=60, seconds=1), tick=False):
-        assert run_retention(timezone.now())["registrations"] == 3
-        assert run_retention(timezone.now())["registrations"] == 0
+        assert run_retention(timezone.now())["events.registrations"] == 3
+        assert run_retention(timezone.now())["events.registrations"] == 0
     rows = Registration.objects.order_by("pk").values_list("name", "email", "state")
     assert list(rows) == [("", "", "confirmed"), ("", "", "confirmed"), ("", "", "waiting")]
 

@@ -159,6 +159,14 @@ def test_when_sign_up_is_closed_the_form_is_refused_with_the_reason_and_the_word
     assert soup(client.get(workshop.sign_up_url)).find("input", {"name": "email"}) is None
 
 
+def test_an_empty_form_is_answered_too_while_sign_up_is_open_and_after_it(client, workshop):
+    response = client.post(workshop.sign_up_url)
+    assert (response.status_code, set(response.context["form"].errors)) == (
+        422, {"name", "email", "answer", "__all__"})
+    with time_machine.travel(workshop.starts, tick=False):
+        assert client.post(workshop.sign_up_url).status_code == 422
+
+
 def test_too_many_sign_ups_from_one_network_are_refused_with_everything_kept(send):
     for _attempt in range(SIGN_UPS_A_NETWORK_AN_HOUR):
         assert allow_attempt("sign_up", "127.0.0.1", SIGN_UPS_A_NETWORK_AN_HOUR, 3600)

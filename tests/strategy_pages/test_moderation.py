@@ -90,7 +90,7 @@ def test_a_moderator_declines_with_a_reason(desk, comment, moderator):
 def test_a_decision_without_what_it_needs_changes_nothing_and_keeps_what_was_typed(desk, comment, data, wrong):
     response = desk.post(url_of(comment), data)
     assert response.status_code == 200
-    assert [name for name in response.context["form"].errors] == wrong
+    assert list(response.context["form"].errors) == wrong
     if data.get("reason", "").strip():
         assert data["reason"] in response.content.decode()
     assert state(comment) == ("awaiting", "", None)

@@ -105,7 +105,7 @@ def test_a_valid_contribution_is_kept_and_leads_to_the_thanks(client, send, draf
         ({"email": "e" * 250 + "@example.org"}, {"email"}),
         ({"author_name": "x" * 81}, {"author_name"}),
         ({"kind": "other"}, {"kind"}),
-        ({"stamp": stamp(0)}, {"__all__"}),
+        ({"stamp": "forged:1:2"}, {"__all__"}),
         ({"stamp": ""}, {"__all__"}),
     ],
 )
@@ -142,6 +142,13 @@ def test_after_the_period_the_words_are_kept_with_the_reason(client, send, draft
         assert reason in main(response)
         assert WORDS in soup(response).find("textarea").get_text()
     assert Comment.objects.count() == 0
+
+
+def test_an_empty_form_is_answered_too_while_the_period_runs_and_after_it(client, draft, place):
+    assert set(client.post(place).context["form"].errors) == {"kind", "text", "__all__"}
+    with time_machine.travel(draft.comments_close_at, tick=False):
+        response = client.post(place)
+    assert response.status_code == 422
 
 
 def test_too_many_contributions_from_one_network_are_refused_with_the_words_kept(send, place):
