@@ -39,7 +39,7 @@ def nobody_publishes_own_words(request, page):
     """
     if may_publish_alone(request.user):
         return None
-    if page.live and page.live_revision_id is None:
+    if request.resolver_match.view_name == "wagtailadmin_pages:add":
         type(page).objects.filter(pk=page.pk).update(live=False, has_unpublished_changes=True)
     messages.warning(request, _("Saved as a draft. A second person publishes it: choose “Submit to Vier Augen”."))
     return redirect("wagtailadmin_pages:edit", page.pk)

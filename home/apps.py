@@ -1,3 +1,5 @@
+"""This room as Django sees it: the front door."""
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 

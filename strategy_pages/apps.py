@@ -1,3 +1,5 @@
+"""This room as Django sees it: what the town writes and citizens answer."""
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 

@@ -68,8 +68,14 @@ class SQLite:
         self.copy = HOME / f"run-{worker}-{os.getpid()}.sqlite3"
 
     def prepare(self):
+        self.prepare_template()
+        self.restore()
+
+    def prepare_template(self):
+        """Builds the filled file where it is not there yet. The site under `manage.py serve` takes a copy, too."""
         with one_at_a_time():
             if not self.template.exists():
+                before = connection.settings_dict["NAME"]
                 for old in HOME.glob("*.sqlite3*"):
                     if time.time() - old.stat().st_mtime > KEPT_SECONDS:
                         old.unlink()
@@ -78,9 +84,8 @@ class SQLite:
                 options = settings.DATABASES["default"]["OPTIONS"]
                 point_to(NAME=str(building), OPTIONS=options | {"init_command": "PRAGMA synchronous=OFF;"})
                 fill()
-                point_to(OPTIONS=options)
+                point_to(OPTIONS=options, NAME=before)
                 building.rename(self.template)
-        self.restore()
 
     def remove(self):
         connections.close_all()

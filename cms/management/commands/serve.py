@@ -1,5 +1,7 @@
 """`manage.py serve`: what `make run` starts. Web server and worker together, on the path production takes."""
 
+import hashlib
+import os
 import secrets
 import signal
 import socket
@@ -9,8 +11,11 @@ import time
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 from cms.models import LoadedContent
 
@@ -62,11 +67,26 @@ class Command(BaseCommand):
                 raise CommandError(f"Port {port} is taken. Choose another one: PORT=8001 make run") from None
 
     def prepare(self, as_of):
-        call_command("migrate", verbosity=0, interactive=False)
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            call_command("migrate", verbosity=0, interactive=False)
         if not LoadedContent.objects.exists():
             self.stdout.write("First run: loading the content ...")
             call_command("load_content", *(["--as-of", as_of] if as_of else []))
-        call_command("collectstatic", verbosity=0, interactive=False)
+        self.collect_static()
+
+    @staticmethod
+    def collect_static():
+        """Collects and compresses only when a file has changed since: that is most of a second start's time."""
+        found = hashlib.sha256()
+        for finder in get_finders():
+            for path, storage in finder.list([]):
+                stat = os.stat(storage.path(path))
+                found.update(f"{path} {stat.st_size} {stat.st_mtime_ns}\n".encode())
+        mark = settings.VAR_DIR / "static.collected"
+        if not mark.exists() or mark.read_text() != found.hexdigest():
+            call_command("collectstatic", verbosity=0, interactive=False)
+            mark.write_text(found.hexdigest())
 
     @staticmethod
     def first_editor():
