@@ -21,15 +21,17 @@ def erase_unconfirmed(now):
 
 
 def erase_decided(now):
-    """Addresses of decided or withdrawn contributions. The public words and name stay public."""
-    closed = Comment.objects.exclude(email="").filter(
-        state__in=[CommentState.PUBLISHED, CommentState.DECLINED], decided_at__lt=now - DECIDED_FOR
-    )
-    count = closed.update(email="")
+    """Addresses of published contributions; all that is personal of those that were declined or withdrawn.
+
+    What was published stays public with the name it was published under.
+    """
+    decided = Comment.objects.filter(decided_at__lt=now - DECIDED_FOR)
+    count = decided.filter(state=CommentState.PUBLISHED).exclude(email="").update(email="")
+    declined = decided.filter(state=CommentState.DECLINED, erased_at=None)
     withdrawn = Comment.objects.filter(
         state=CommentState.WITHDRAWN, erased_at=None, withdrawn_at__lt=now - UNCONFIRMED_FOR
     )
-    for comment in withdrawn:
+    for comment in [*declined, *withdrawn]:
         commenting.erase(comment)
         count += 1
     return count

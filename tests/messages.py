@@ -29,7 +29,9 @@ FUNCTIONS = {
     "npgettext_lazy": ("context", "msgid", "plural"),
 }
 LITERAL = r"u?('(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")"
-IN_TEMPLATES = re.compile(rf"(?<![\w.])(_|n?p?gettext)\(\s*{LITERAL}(?:\s*,\s*{LITERAL})?(?:\s*,\s*{LITERAL})?", re.DOTALL)
+IN_TEMPLATES = re.compile(
+    rf"(?<![\w.])(_|n?p?gettext)\(\s*{LITERAL}(?:\s*,\s*{LITERAL})?(?:\s*,\s*{LITERAL})?", re.DOTALL
+)
 
 
 @dataclass(frozen=True)

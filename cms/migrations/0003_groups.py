@@ -18,7 +18,7 @@ PAGE_RIGHTS = {
     PRESS: ["add_page", "change_page"],
 }
 COLLECTION_RIGHTS = [
-    ("cms", "siteimage", "image"),
+    ("wagtailimages", "image", "image"),  # Wagtail asks for these, whatever the image model is
     ("wagtaildocs", "document", "document"),
 ]
 

@@ -46,6 +46,9 @@ class SiteImage(AbstractImage):
             raise ValidationError(
                 {"description": _("Describe what the image shows, or tick “decorative” if it only decorates.")}
             )
+        for name in ("author", "licence"):
+            if not getattr(self, name).strip():
+                raise ValidationError({name: self._meta.get_field(name).error_messages["blank"]})
 
     @property
     def default_alt_text(self):

@@ -1,5 +1,6 @@
 """Four eyes: nobody approves what they wrote."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask
 
@@ -11,14 +12,12 @@ class FourEyesTask(AbstractGroupApprovalTask):
     """
 
     def _has_own_words(self, obj, user):
-        since = obj.live_revision.created_at if getattr(obj, "live_revision", None) else None
         revisions = obj.revisions.filter(user=user)
-        if since:
-            revisions = revisions.filter(created_at__gt=since)
-        # Autosave writes a revision anew in place, also the one that is live: its moment proves nothing.
-        latest = obj.latest_revision
-        if latest and latest.user_id == user.pk and obj.has_unpublished_changes:
-            return True
+        if obj.live_revision:
+            # Autosave writes a revision anew in place, also the one that is live: so both moments are looked at.
+            revisions = revisions.filter(
+                Q(created_at__gt=obj.live_revision.created_at) | Q(created_at__gt=obj.last_published_at)
+            )
         state = obj.current_workflow_state
         return revisions.exists() or bool(state and state.requested_by_id == user.pk)
 

@@ -49,5 +49,7 @@ def text_pages(plan):
         PageSpec(page["key"], page["parent"], StandardPage, values_of(page), place=PLACES.get(page["key"], 50))
         for page in [*STANDARD_PAGES, *TAKING_PART_PAGES]
     ]
-    legal = [PageSpec(page["key"], page.get("parent", "home"), LegalPage, values_of(page), place=90) for page in LEGAL_PAGES]
+    legal = [
+        PageSpec(page["key"], page.get("parent", "home"), LegalPage, values_of(page), place=90) for page in LEGAL_PAGES
+    ]
     return standard + legal

@@ -71,10 +71,10 @@ TAKING_PART_PAGES = [
                         ),
                     },
                     {
-                        "title": "E-Mail bestätigen",
+                        "title": "Auf Wunsch: E-Mail bestätigen",
                         "text": (
-                            "Auch hier bekommen Sie eine Nachricht mit einem Link. Ohne Ihre Bestätigung wird der "
-                            "Beitrag nicht weitergegeben."
+                            "Nur wenn Sie eine E-Mail-Adresse angeben, um zu erfahren, was aus Ihrem Beitrag wird: Sie "
+                            "bekommen eine Nachricht mit einem Link und bestätigen die Adresse auf der Seite dahinter."
                         ),
                     },
                 ],
@@ -83,9 +83,9 @@ TAKING_PART_PAGES = [
             (
                 "paragraph",
                 (
-                    "<p>Nach der Bestätigung liest die Moderation Ihren Beitrag und prüft ihn anhand von sechs Regeln. "
-                    "Entspricht er ihnen, erscheint er beim Absatz. Entspricht er ihnen nicht, erfahren Sie den Grund. "
-                    "Über Ihren persönlichen Link sehen Sie jederzeit, wie weit er ist.</p><p>Veröffentlichte Beiträge "
+                    "<p>Die Moderation liest Ihren Beitrag und prüft ihn anhand von sechs Regeln. Entspricht er ihnen, "
+                    "erscheint er beim Absatz. Entspricht er ihnen nicht, steht dort der Grund. Haben Sie eine "
+                    "E-Mail-Adresse angegeben, sehen Sie über Ihren persönlichen Link jederzeit, wie weit er ist.</p><p>Veröffentlichte Beiträge "
                     "behalten eine Nummer und eine feste Adresse, damit man sich auf sie beziehen kann. Antwortet die "
                     "Stadt, steht die Antwort darunter.</p>"
                 ),
@@ -104,7 +104,8 @@ TAKING_PART_PAGES = [
                     {
                         "question": "Brauche ich ein Konto?",
                         "answer": (
-                            "<p>Nein. Sie bestätigen einmal Ihre E-Mail-Adresse und bekommen einen persönlichen Link. "
+                            "<p>Nein. Für eine Anmeldung bestätigen Sie einmal Ihre E-Mail-Adresse und bekommen einen "
+                            "persönlichen Link; für einen Beitrag ist die Adresse freiwillig. "
                             "Mit ihm sehen und ändern Sie, was Sie eingetragen haben. Ein Passwort gibt es nicht.</p>"
                         ),
                     },

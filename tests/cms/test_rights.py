@@ -153,7 +153,8 @@ PAGES = {
     "Moderation": set(),
     "Presse": {"add_page", "change_page"},
 }
-FILES = {"add_siteimage", "change_siteimage", "choose_siteimage", "add_document", "change_document", "choose_document"}
+FILES = {f"{app}.{verb}_{model}" for app, model in (("wagtailimages", "image"), ("wagtaildocs", "document"))
+         for verb in ("add", "change", "choose")}
 MODELS = {
     "Redaktion": {"wagtailadmin.access_admin", "wagtail_localize.submit_translation", "events.view_registration",
                   "strategy_pages.view_comment"},
@@ -179,7 +180,8 @@ def test_a_group_has_exactly_these_permissions(name):
     files = GroupCollectionPermission.objects.filter(group=group)
     assert models == MODELS[name]
     assert set(pages.values_list("permission__codename", flat=True)) == PAGES[name]
-    assert set(files.values_list("permission__codename", flat=True)) == (FILES if PAGES[name] else set())
+    granted = {f"{row.permission.content_type.app_label}.{row.permission.codename}" for row in files}
+    assert granted == (FILES if PAGES[name] else set())
     assert {row.page.depth for row in pages} <= {1}
 
 
@@ -199,3 +201,10 @@ def test_who_may_not_delete_pages_does_not(client, person, name):
     url = reverse("wagtailadmin_pages:delete", args=[page.pk])
     assert client.post(url).status_code == 302
     assert Page.objects.filter(pk=page.pk).exists()
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_who_writes_pages_may_add_images_and_documents(client, person, name):
+    client.force_login(person(name))
+    for url in ("wagtailimages:add", "wagtailimages:index", "wagtaildocs:add", "wagtaildocs:index"):
+        assert outcome(client.get(reverse(url))) == (SEES if PAGES[name] else HOME)
