@@ -6,6 +6,7 @@ Why a row and not a timestamp or a signal: it changes in the same transaction as
 import hashlib
 import threading
 from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.conf import settings
 from django.core.cache import cache
@@ -19,6 +20,7 @@ LONGEST_QUERY = 200  # characters; longer ones are served but not kept
 LOCKS = 256  # how many addresses can be rendered at once without waiting for an unrelated one
 LONGEST_WAIT = 10  # seconds behind another render of the same address, then render it oneself
 UNCACHEABLE = "uncacheable"
+_shown_version = ContextVar("shown_version", default=None)
 
 
 def content_version():
@@ -42,12 +44,29 @@ def raise_content_version():
         )
 
 
+def kept(name, compute):
+    """Return `compute()`, once for each content version: what the next page needs, too, but no visitor decides.
+
+    Only inside a request whose answer is for everyone; elsewhere (editors, jobs) it is computed each time. The value
+    must be one that can be pickled, and not None.
+    """
+    version = _shown_version.get()
+    if version is None:
+        return compute()
+    key = f"kept:{version}:{name}"
+    value = cache.get(key)
+    if value is None:
+        value = compute()
+        cache.set(key, value, settings.PAGE_CACHE_SECONDS)
+    return value
+
+
 class PageCacheMiddleware:
     """Answers GET and HEAD of public pages from the cache `default`; a hit costs one query (the version).
 
     Kept are 200 answers that set no cookie, do not stream, are not private and vary with no request header.
     A body is kept under the version read before it was rendered, so a late render is never served as newer.
-    Sets `request.for_everyone` (bool): True where the answer may be kept, so a template can leave out
+    Sets `request.for_everyone` (bool): True where the answer may be stored, so a template can leave out
     whatever looks at the visitor (Wagtail's user bar looks at the session, which forbids keeping the page).
     """
 
@@ -76,22 +95,31 @@ class PageCacheMiddleware:
             return response
         request.for_everyone = True
         try:
-            key = self._key(request)
+            version = content_version()
+            key = self._key(request, version)
         except DisallowedHost:
             return self.get_response(request)
-        kept = cache.get(key)
-        if kept is None:
+        stored = cache.get(key)
+        if stored is None:
             with self._single_flight(key):
-                kept = cache.get(key)
-                if kept is None:
-                    return self._render(request, key)
-        if kept == UNCACHEABLE:
-            return self._told_to_ask(self.get_response(request))
-        return self._answer(request, kept)
+                stored = cache.get(key)
+                if stored is None:
+                    return self._render(request, key, version)
+        if stored == UNCACHEABLE:
+            return self._told_to_ask(self._response_of(request, version))
+        return self._answer(request, stored)
 
-    def _key(self, request):
+    def _response_of(self, request, version):
+        token = _shown_version.set(version)
+        try:
+            return self.get_response(request)
+        finally:
+            _shown_version.reset(token)
+
+    @staticmethod
+    def _key(request, version):
         query = request.META.get("QUERY_STRING", "")
-        parts = (str(content_version()), request.scheme, request.get_host(), request.path, query)
+        parts = (str(version), request.scheme, request.get_host(), request.path, query)
         return hashlib.sha256("\n".join(parts).encode(errors="surrogatepass")).hexdigest()
 
     @contextmanager
@@ -105,8 +133,8 @@ class PageCacheMiddleware:
             if waited:
                 lock.release()
 
-    def _render(self, request, key):
-        response = self.get_response(request)
+    def _render(self, request, key, version):
+        response = self._response_of(request, version)
         if request.method != "GET" or response.status_code != 200:
             return self._told_to_ask(response)
         if not self._may_be_kept(response):
@@ -116,9 +144,9 @@ class PageCacheMiddleware:
         response.headers["Cache-Control"] = "no-cache"
         response.headers["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
         response.headers["Content-Length"] = str(len(response.content))
-        kept = (dict(response.headers), response.content)
-        cache.set(key, kept, settings.PAGE_CACHE_SECONDS)
-        return self._answer(request, kept) if "HTTP_IF_NONE_MATCH" in request.META else response
+        stored = (dict(response.headers), response.content)
+        cache.set(key, stored, settings.PAGE_CACHE_SECONDS)
+        return self._answer(request, stored) if "HTTP_IF_NONE_MATCH" in request.META else response
 
     @staticmethod
     def _may_be_kept(response):
@@ -137,8 +165,8 @@ class PageCacheMiddleware:
         return response
 
     @staticmethod
-    def _answer(request, kept):
-        headers, body = kept
+    def _answer(request, stored):
+        headers, body = stored
         asked = request.META.get("HTTP_IF_NONE_MATCH")
         if asked and (asked == headers["ETag"] or _matches(asked, headers["ETag"])):
             left = {name: value for name, value in headers.items() if name not in ("Content-Length", "Content-Type")}

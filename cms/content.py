@@ -208,11 +208,15 @@ class Loader:
             ]
         if isinstance(value, dict):
             return {name: self.page_pk(item) if name == "page" else item for name, item in value.items()}
-        return self.page_pk(value) if value in self.pages else value
+        names_a_page = isinstance(value, str) and self.real_key(value) in self.pages
+        return self.page_pk(value) if names_a_page else value
+
+    def real_key(self, key):
+        """The key itself; where the example round was not made, that of the real workshop."""
+        return key if key in self.pages else key.replace("workshop2-", "workshop-")
 
     def page_pk(self, key):
-        """The page with this key; of the example round that was not made: the real workshop."""
-        return self.pages[key if key in self.pages else key.replace("workshop2-", "workshop-")].pk
+        return self.pages[self.real_key(key)].pk
 
     def translate(self, spec):
         """Puts the English of a page there once; what translators do with it later is theirs."""

@@ -7,6 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
+from .cache import kept
 from .models import SiteSettings
 from .permissions import live_and_public
 
@@ -18,6 +19,7 @@ class SiteContext:
 
     def __init__(self, request):
         self.request = request
+        self.same = None  # the page shown in all its languages, once it was read
 
     @cached_property
     def root(self):
@@ -27,7 +29,7 @@ class SiteContext:
     @cached_property
     def settings(self):
         site = Site.find_for_request(self.request)
-        return SiteSettings.for_site(site) if site else SiteSettings()
+        return kept(f"settings:{site.pk}", lambda: SiteSettings.for_site(site)) if site else SiteSettings()
 
     @property
     def name(self):
@@ -42,80 +44,93 @@ class SiteContext:
         return get_language() or settings.LANGUAGE_CODE
 
     @cached_property
-    def pages(self):
-        """All public pages that the frame names, in one query: the home pages, what is below them, and the page shown
-        in its other languages."""
+    def frame(self):
+        """What stands around every page of a language: `homes` {code: url}, and the `top` pages below the home page."""
         if self.root is None:
-            return []
-        level = self.root.depth
-        wanted = Q(depth=level, translation_key=self.root.translation_key) | Q(
+            return {"homes": {}, "top": []}
+        return kept(f"frame:{self.root.pk}:{self.request.get_host()}:{self.language}", self.read_frame)
+
+    def read_frame(self):
+        level, home_key = self.root.depth, self.root.translation_key
+        wanted = Q(depth=level, translation_key=home_key) | Q(
             depth=level + 1, locale__language_code__in={self.language, settings.LANGUAGE_CODE}
         )
-        if self.request_page is not None and self.request_page.pk:
-            wanted |= Q(translation_key=self.request_page.translation_key)
-        return list(live_and_public(Page.objects.filter(wanted)).select_related("locale").order_by("path"))
+        shown = getattr(self.request_page, "translation_key", None)
+        if shown:  # its translations come along in the same query; they are not kept with the frame
+            wanted |= Q(translation_key=shown)
+        pages = list(live_and_public(Page.objects.filter(wanted)).select_related("locale").order_by("path"))
+        self.same = [page for page in pages if page.translation_key == shown]
+        homes = {page.locale.language_code: page for page in pages if page.translation_key == home_key}
 
-    @cached_property
-    def homes(self):
-        """{language code: home page}"""
-        return {page.locale.language_code: page for page in self.pages
-                if page.translation_key == self.root.translation_key}
+        def below(code):
+            return [page for page in pages if code in homes and page.is_child_of(homes[code])]
 
-    @cached_property
-    def home_url(self):
-        home = self.homes.get(self.language) or self.root
-        return home.get_url(self.request) if home else "/"
+        translated = {page.translation_key: page for page in below(self.language) if not page.alias_of_id}
+        top = [translated.get(page.translation_key, page) for page in below(settings.LANGUAGE_CODE)]
+        return {
+            "homes": {code: page.get_url(self.request) for code, page in homes.items()},
+            "top": [self.described(page) for page in top],
+        }
+
+    def described(self, page):
+        code = page.locale.language_code
+        return {
+            "title": page.title,
+            "url": page.get_url(self.request),
+            "lang": code if code != self.language else "",
+            "in_menu": page.show_in_menus and page.slug not in SERVICE_SLUGS,
+            "is_legal": page.cached_content_type.model == LEGAL,
+            "is_service": page.slug in SERVICE_SLUGS,
+        }
 
     @property
+    def home_url(self):
+        homes = self.frame["homes"]
+        return homes.get(self.language) or homes.get(settings.LANGUAGE_CODE) or "/"
+
+    @cached_property
     def search_url(self):
         return reverse("home:search")
 
-    @cached_property
-    def top_pages(self):
-        """Public pages below the German home page, each in the language shown where it is translated."""
-        translated = {page.translation_key: page for page in self.below_home(self.language) if not page.alias_of_id}
-        return [translated.get(page.translation_key, page) for page in self.below_home(settings.LANGUAGE_CODE)]
-
-    def below_home(self, language):
-        home = self.homes.get(language)
-        return [page for page in self.pages if page.is_child_of(home)] if home else []
-
-    def links(self, wanted):
+    def links(self, kind):
         path = self.request.path
-        shown = []
-        for page in self.top_pages:
-            if wanted(page):
-                url = page.get_url(self.request)
-                code = page.locale.language_code
-                shown.append({"title": page.title, "url": url, "current": path.startswith(url),
-                              "lang": code if code != self.language else ""})
-        return shown
+        return [link | {"current": path.startswith(link["url"])} for link in self.frame["top"] if link[kind]]
 
     @cached_property
     def navigation(self):
-        return self.links(lambda page: page.show_in_menus and page.slug not in SERVICE_SLUGS)
+        return self.links("in_menu")
 
     @cached_property
     def legal(self):
-        return self.links(lambda page: page.cached_content_type.model == LEGAL)
+        return self.links("is_legal")
 
     @cached_property
     def service(self):
-        return self.links(lambda page: page.slug in SERVICE_SLUGS)
+        return self.links("is_service")
 
     @cached_property
     def languages(self):
         """Each language by its own name, leading to the same page where it is translated, else to its home page."""
-        key = getattr(self.request_page, "translation_key", None)
-        same = {page.locale.language_code: page for page in self.pages
-                if page.translation_key == key and not page.alias_of_id}
-        shown = []
-        for code, name in settings.LANGUAGES:
-            target = same.get(code) or self.homes.get(code)
-            if target is not None:
-                shown.append({"code": code, "name": name, "url": target.get_url(self.request),
-                              "current": code == self.language, "is_same_page": code in same})
-        return shown
+        homes = self.frame["homes"]
+        same = self.same_page()
+        return [
+            {"code": code, "name": name, "url": same.get(code) or homes[code], "current": code == self.language,
+             "is_same_page": code in same}
+            for code, name in settings.LANGUAGES
+            if code in same or code in homes
+        ]
+
+    def same_page(self):
+        """{language code: address} of the page shown."""
+        shown = self.request_page
+        if shown is None or not shown.pk:
+            return {}
+        if self.same is None:
+            pages = live_and_public(Page.objects.filter(translation_key=shown.translation_key))
+            self.same = list(pages.select_related("locale"))
+        return {
+            page.locale.language_code: page.get_url(self.request) for page in self.same if not page.alias_of_id
+        }
 
     @property
     def request_page(self):

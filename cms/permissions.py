@@ -1,7 +1,8 @@
 """Who may do what, as named predicates, and what the public may see."""
 
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
 from wagtail.models import PageViewRestriction
+
+from .cache import kept
 
 # The groups that the migration makes. German names: editors read them.
 WRITERS, RELEASERS, MODERATORS, PRESS = "Redaktion", "Freigabe", "Moderation", "Presse"
@@ -10,15 +11,17 @@ WRITERS, RELEASERS, MODERATORS, PRESS = "Redaktion", "Freigabe", "Moderation", "
 def live_and_public(pages):
     """Only published pages that no privacy setting hides. Everything public goes through here.
 
-    Asked inside the one query, where Wagtail's `public()` first asks for all restrictions. An alias is hidden with the
-    page that it stands for.
+    An alias is hidden with the page that it stands for.
     """
-    return pages.live().filter(~Exists(_restrictions_above("path")), ~Exists(_restrictions_above("alias_of__path")))
+    pages = pages.live()
+    for path in kept("restricted_paths", restricted_paths):
+        pages = pages.exclude(path__startswith=path).exclude(alias_of__path__startswith=path)
+    return pages
 
 
-def _restrictions_above(path):
-    own_path = ExpressionWrapper(OuterRef(path), CharField())
-    return PageViewRestriction.objects.alias(own_path=own_path).filter(own_path__startswith=F("page__path"))
+def restricted_paths():
+    """Tree paths of the pages that a privacy setting hides, with all below them."""
+    return list(PageViewRestriction.objects.values_list("page__path", flat=True))
 
 
 def may_publish_alone(user):

@@ -6,11 +6,16 @@ from django.utils.translation import get_language
 from wagtail.models import Page, Site
 from wagtail.views import serve as serve_page
 
+from .cache import kept
 from .permissions import live_and_public
+
+NO_SITE = "no site"
 
 
 def serve(request, path):
     """Wagtail's view; the route is known already where all pages of the address are public."""
+    site = kept(f"site:{request.get_host()}", lambda: Site.find_for_request(request) or NO_SITE)
+    request._wagtail_site = site if site != NO_SITE else None  # where Wagtail keeps it, too
     page, rest = deepest_public_page(request, [name for name in path.split("/") if name])
     if page is not None:
         request._wagtail_route_for_request = page.route(request, rest)  # where Wagtail keeps it, too

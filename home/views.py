@@ -16,19 +16,22 @@ QUERY_LIMIT = 100
 
 
 def found_pages(words, language, operator="and", count=RESULTS):
-    """Public pages with these words, best first; pages of the language first, German ones after them."""
+    """Public pages with these words, best first; pages of the language first, German ones after them.
+
+    They know what all pages have (title, address, language); `specific_pages` adds the rest.
+    """
     words = words.strip()[:QUERY_LIMIT]
     if not words:
         return []
     codes = [language, settings.LANGUAGE_CODE]
     place = {locale.pk: codes.index(locale.language_code) for locale in Locale.objects.filter(language_code__in=codes)}
     # The index takes no subquery, so Wagtail's own way of leaving out what is private.
-    query = Page.objects.filter(locale__in=list(place), depth__gte=2).live().public()
+    query = Page.objects.select_related("locale").filter(locale__in=list(place), depth__gte=2).live().public()
     hits = [page for page in query.search(words, operator=operator)[:RANKED] if not page.alias_of_id]
     best = {}
     for page in sorted(hits, key=lambda page: place[page.locale_id]):
         best.setdefault(page.translation_key, page)
-    return specific_pages(list(best.values())[:count])
+    return list(best.values())[:count]
 
 
 def specific_pages(pages):
@@ -46,7 +49,7 @@ def specific_pages(pages):
 def search(request):
     """Search over all public pages; plain links, no script."""
     words = request.GET.get("q", "")[:QUERY_LIMIT]
-    results = found_pages(words, get_language() or settings.LANGUAGE_CODE)
+    results = specific_pages(found_pages(words, get_language() or settings.LANGUAGE_CODE))
     return TemplateResponse(request, "home/search.html", {"query": words, "results": results})
 
 

@@ -55,8 +55,8 @@ class CommentQuerySet(models.QuerySet):
         return self.filter(version__draft_key=draft_key)
 
     def counts_by_block(self):
-        """{block id: published contributions}; contributions to the whole draft are left out."""
-        rows = self.published().filter(passage__isnull=False).values_list("passage__block_id").annotate(n=Count("pk"))
+        """{block id: published contributions}; those to the whole draft stand under None."""
+        rows = self.published().values_list("passage__block_id").annotate(n=Count("pk"))
         return dict(rows.order_by())
 
 

@@ -58,7 +58,7 @@ class SiteImage(AbstractImage):
 class SiteRendition(AbstractRendition):
     """A size of an image, made when first asked for."""
 
-    image = models.ForeignKey(SiteImage, on_delete=models.CASCADE, related_name="renditions")
+    image = models.ForeignKey(SiteImage, verbose_name=_("image"), on_delete=models.CASCADE, related_name="renditions")
 
     class Meta:
         verbose_name = _("image size")

@@ -185,7 +185,12 @@ class WorkshopPage(RoutablePageMixin, OffersForm, BasePage):
 
         if self.is_open:
             self.canonical.seats_taken = self.taken()  # templates ask for the state more than once
-        return {"form": SignUpForm(auto_id=self.form_ids), "action_url": self.sign_up_url, "workshop": self, "canonical": self.canonical}
+        return {
+            "form": SignUpForm(auto_id=self.form_ids),
+            "action_url": self.sign_up_url,
+            "workshop": self,
+            "canonical": self.canonical,
+        }
 
     def get_context(self, request, *args, **kwargs):
         from ..services.reading import field_page

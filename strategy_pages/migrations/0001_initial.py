@@ -132,7 +132,7 @@ class Migration(migrations.Migration):
                 ('released_at', models.DateTimeField(auto_now_add=True, verbose_name='released at')),
                 ('draft', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='strategy_pages.draftpage', verbose_name='draft')),
                 ('locale', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='language')),
-                ('revision', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision')),
+                ('revision', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name="editors' revision")),
             ],
             options={
                 'verbose_name': 'version',

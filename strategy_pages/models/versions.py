@@ -41,7 +41,8 @@ class Version(FrozenRow):
     title = models.CharField(_("title"), max_length=255)
     lead = models.TextField(_("lead"), blank=True)
     content_hash = models.CharField(_("fingerprint of the words"), max_length=64)
-    revision = models.ForeignKey("wagtailcore.Revision", null=True, on_delete=models.SET_NULL, related_name="+",
+    revision = models.ForeignKey("wagtailcore.Revision", verbose_name=_("editors' revision"), null=True,
+                                 on_delete=models.SET_NULL, related_name="+",
                                  db_constraint=False)
     released_at = models.DateTimeField(_("released at"), auto_now_add=True)
 

@@ -48,7 +48,9 @@ def draft_context(draft, version=None, preview=False):
         version, passages = None, passages_of(draft.body)
     else:
         passages = list(version.passages.all()) if version else []
-    passages = addressed(draft, version, passages, comments.counts_by_block())
+    counts = comments.counts_by_block()
+    on_the_whole = comments.filter(passage=None).select_related("version")[:COMMENTS_SHOWN]
+    passages = addressed(draft, version, passages, counts)
     return {
         "version": version,
         "versions": [{"number": v.number, "url": draft.address(v), "released_at": v.released_at,
@@ -60,8 +62,8 @@ def draft_context(draft, version=None, preview=False):
         "contents": [passage for passage in passages if passage.is_chapter],
         "comments_open": draft.is_open_for_comments() and version == newest,
         "comment_deadline": draft.comment_deadline,
-        "total_comments": comments.count(),
-        "whole_comments": comments.filter(passage=None).select_related("version")[:COMMENTS_SHOWN],
+        "total_comments": sum(counts.values()),
+        "whole_comments": on_the_whole if None in counts else [],
         "comment_url": f"{draft.url}kommentieren/",
         "permanent_url": draft.full_url.rstrip("/") + f"/fassung/{version.number}/" if version else "",
     }

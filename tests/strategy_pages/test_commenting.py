@@ -250,14 +250,15 @@ def test_what_was_never_confirmed_is_gone_after_seven_days_as_a_whole(in_state, 
     assert Comment.objects.get() == waiting
 
 
-@pytest.mark.parametrize("state", ["published", "declined"])
-def test_the_address_is_erased_a_year_after_the_decision(in_state, state):
+@pytest.mark.parametrize(("state", "name_afterwards"), [("published", "Erika"), ("declined", "")])
+def test_a_year_after_the_decision_all_that_is_not_public_is_erased(in_state, state, name_afterwards):
     comment = in_state(state)
-    for days, email in ((364, "erika@example.org"), (366, "")):
+    for days, personal in ((364, ("erika@example.org", "Erika")), (366, ("", name_afterwards))):
         with time_machine.travel(timezone.now() + timedelta(days=days), tick=False):
             run_retention(timezone.now())
         comment.refresh_from_db()
-        assert (comment.email, comment.author_name) == (email, "Erika")
+        assert (comment.email, comment.author_name) == personal
+    assert bool(comment.text) == (state == "published")
 
 
 def test_what_was_withdrawn_is_erased_after_seven_days(in_state):
