@@ -3,7 +3,7 @@
 import hashlib
 import json
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -16,6 +16,7 @@ from .models import LoadedContent, SiteSettings
 from .translating import translate_page
 
 NAMESPACE = uuid.UUID("6f1d3e0e-5a5b-4d0e-9f6b-2f8a7a0c5f11")
+FORM_BLOCKS = {"sign_up_form", "comment_form"}  # their value is the key of a page
 BERLIN = ZoneInfo("Europe/Berlin")
 _providers = []
 _settings = {}
@@ -131,6 +132,8 @@ class Loader:
                 f"The content was loaded {'as of ' + str(earlier.as_of) if earlier.as_of else 'without --as-of'}. "
                 "Start with an empty database to load it otherwise."
             )
+        if earlier:  # the same days as then, or every later run would move the example round
+            self.plan = replace(self.plan, today=earlier.built_on)
         specs = all_specs(self.plan)
         with transaction.atomic():
             to_fill = [spec for spec in specs if self.place(spec)]
@@ -195,7 +198,11 @@ class Loader:
 
     def raw_stream(self, path, blocks):
         return [
-            {"type": kind, "value": self.raw(f"{path}.{place}", value), "id": str(key_of(f"{path}.{place}"))}
+            {
+                "type": kind,
+                "value": self.page_pk(value) if kind in FORM_BLOCKS else self.raw(f"{path}.{place}", value),
+                "id": str(key_of(f"{path}.{place}")),
+            }
             for place, (kind, value) in enumerate(blocks)
         ]
 
@@ -208,8 +215,7 @@ class Loader:
             ]
         if isinstance(value, dict):
             return {name: self.page_pk(item) if name == "page" else item for name, item in value.items()}
-        names_a_page = isinstance(value, str) and self.real_key(value) in self.pages
-        return self.page_pk(value) if names_a_page else value
+        return value
 
     def real_key(self, key):
         """The key itself; where the example round was not made, that of the real workshop."""
@@ -227,8 +233,10 @@ class Loader:
         target, _made = Locale.objects.get_or_create(language_code="en")
         page = spec.model.objects.get(pk=self.pages[spec.key].pk)
         translated = page.get_translation_or_none(target)
-        if page.revisions.filter(user__isnull=False).exists() or (record and translated is None) or (
-            translated is not None and translated.revisions.filter(user__isnull=False).exists()
+        if (
+            page.revisions.filter(user__isnull=False).exists()
+            or (record and translated is None)
+            or (translated is not None and translated.revisions.filter(user__isnull=False).exists())
         ):
             return
         slug = spec.english_slug or _english["slugs"].get(spec.key, page.slug)
@@ -238,6 +246,10 @@ class Loader:
     def remember(self, key, page, spec):
         LoadedContent.objects.update_or_create(
             key=key,
-            defaults={"translation_key": page.translation_key, "fingerprint": fingerprint(spec),
-                      "as_of": self.plan.as_of},
+            defaults={
+                "translation_key": page.translation_key,
+                "fingerprint": fingerprint(spec),
+                "as_of": self.plan.as_of,
+                "built_on": self.plan.today,
+            },
         )

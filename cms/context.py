@@ -114,8 +114,13 @@ class SiteContext:
         homes = self.frame["homes"]
         same = self.same_page()
         return [
-            {"code": code, "name": name, "url": same.get(code) or homes[code], "current": code == self.language,
-             "is_same_page": code in same}
+            {
+                "code": code,
+                "name": name,
+                "url": same.get(code) or homes[code],
+                "current": code == self.language,
+                "is_same_page": code in same,
+            }
             for code, name in settings.LANGUAGES
             if code in same or code in homes
         ]
@@ -128,9 +133,7 @@ class SiteContext:
         if self.same is None:
             pages = live_and_public(Page.objects.filter(translation_key=shown.translation_key))
             self.same = list(pages.select_related("locale"))
-        return {
-            page.locale.language_code: page.get_url(self.request) for page in self.same if not page.alias_of_id
-        }
+        return {page.locale.language_code: page.get_url(self.request) for page in self.same if not page.alias_of_id}
 
     @property
     def request_page(self):

@@ -1,4 +1,4 @@
-"""Shipped translations go the same way as an editor's: through wagtail-localize, so that editors can go on with them."""
+"""Shipped translations go the same way as an editor's: through wagtail-localize, so that editors can go on."""
 
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 

@@ -61,7 +61,6 @@ class LookOnlyViewSet(ModelViewSet):
         ]
 
 
-
 class OwedMailViewSet(LookOnlyViewSet):
     """Mails that the site owes: no addresses, no texts, only whether they went out."""
 
@@ -73,7 +72,17 @@ class OwedMailViewSet(LookOnlyViewSet):
     form_fields = []
     list_display = ["kind", "created", "state_label", "attempts", "error"]
     list_filter = ["kind"]
-    inspect_view_fields = ["kind", "created", "state_label", "attempts", "next_try", "handed", "sent", "gave_up", "error"]
+    inspect_view_fields = [
+        "kind",
+        "created",
+        "state_label",
+        "attempts",
+        "next_try",
+        "handed",
+        "sent",
+        "gave_up",
+        "error",
+    ]
     ordering = ["-pk"]
 
     @property

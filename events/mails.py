@@ -31,8 +31,12 @@ def letter_for(object_id, subject, template, states, with_calendar=False):
         "private_url": absolute(link_to(registration)),
     }
     attachments = [("termin.ics", calendar_of([workshop]), "text/calendar")] if with_calendar else []
-    return Letter(to=registration.email, subject=subject % {"title": workshop.title},
-                  text=render_to_string(template, context), attachments=attachments)
+    return Letter(
+        to=registration.email,
+        subject=subject % {"title": workshop.title},
+        text=render_to_string(template, context),
+        attachments=attachments,
+    )
 
 
 @letter("events.link")

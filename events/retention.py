@@ -35,7 +35,21 @@ def erase_each(registrations):
     return len(found)
 
 
-register(RetentionRule("events.registrations", "events.Registration", _("sign-ups after the workshop"),
-                       AFTER_WORKSHOP, erase_after_workshop))
-register(RetentionRule("events.unconfirmed", "events.Registration", _("unconfirmed and withdrawn sign-ups"),
-                       UNCONFIRMED_FOR, erase_unconfirmed))
+register(
+    RetentionRule(
+        "events.registrations",
+        "events.Registration",
+        _("sign-ups after the workshop"),
+        AFTER_WORKSHOP,
+        erase_after_workshop,
+    )
+)
+register(
+    RetentionRule(
+        "events.unconfirmed",
+        "events.Registration",
+        _("unconfirmed and withdrawn sign-ups"),
+        UNCONFIRMED_FOR,
+        erase_unconfirmed,
+    )
+)

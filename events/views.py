@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from cms.guards import allow_attempt, network_key
+from cms.guards import allow_address, allow_attempt, network_key, too_many_mails
 from cms.models import BasePage
 from cms.private import private_page
 from cms.tokens import BadToken, make_token, read_token
@@ -29,9 +29,14 @@ def sign_up_page(request, workshop):
         if form.is_valid() and (form.is_robot or take(request, workshop, form)):
             return redirect(f"{workshop.sign_up_url}danke/")
     steps = [*workshop.breadcrumb(request), {"title": workshop.title, "url": workshop.get_url(request)}]
-    context = BasePage.get_context(workshop, request) | workshop.form_context(request) | {
-        "form": form, "breadcrumb": steps,
-    }
+    context = (
+        BasePage.get_context(workshop, request)
+        | workshop.form_context(request)
+        | {
+            "form": form,
+            "breadcrumb": steps,
+        }
+    )
     if request.method == "POST" and not workshop.is_open:  # then there is no form to keep them in
         context["words_to_keep"] = "\n".join(request.POST.get(name, "")[:300] for name in ("name", "email"))
     return TemplateResponse(request, "events/sign_up.html", context, status=status)
@@ -41,14 +46,24 @@ def take(request, workshop, form):
     """Keeps the sign-up; False with an error in the form where that was not possible."""
     data = form.cleaned_data
     if not allow_attempt("sign_up", network_key(request), SIGN_UPS_A_NETWORK_AN_HOUR, 3600):
-        form.add_error(None, _("Very many sign-ups came from your network within an hour. "
-                               "Your entries are kept below; please send them again later."))
+        form.add_error(
+            None,
+            _(
+                "Very many sign-ups came from your network within an hour. "
+                "Your entries are kept below; please send them again later."
+            ),
+        )
+        return False
+    if not allow_address(data["email"]):
+        form.add_error("email", too_many_mails())
         return False
     try:
         signing_up.sign_up(workshop, name=data["name"], email=data["email"], answer=data["answer"])
     except signing_up.SignUpClosed:
-        form.add_error(None, _("Sign-up for this workshop is closed, so your entries were not taken. "
-                               "Coming dates are in the calendar."))
+        form.add_error(
+            None,
+            _("Sign-up for this workshop is closed, so your entries were not taken. Coming dates are in the calendar."),
+        )
         return False
     return True
 

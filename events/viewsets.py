@@ -25,8 +25,16 @@ class RegistrationViewSet(LookOnlyViewSet):
     list_filter = ["workshop", "state", "answer"]
     search_fields = ["name", "email"]
     ordering = ["-pk"]
-    inspect_view_fields = ["workshop", "name", "email", "answer_label", "state_label", "created_at", "confirmed_at",
-                           "withdrawn_at"]
+    inspect_view_fields = [
+        "workshop",
+        "name",
+        "email",
+        "answer_label",
+        "state_label",
+        "created_at",
+        "confirmed_at",
+        "withdrawn_at",
+    ]
 
 
 registrations = RegistrationViewSet("registration")

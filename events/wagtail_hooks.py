@@ -23,13 +23,15 @@ def next_workshop(request, panels):
     if request.user.has_perm("events.view_registration"):
         workshop = live_and_public(WorkshopPage.objects.canonical()).upcoming().first()
         if workshop is not None:
-            panels.append(WaitingPanel(
-                order=20,
-                heading=_("Sign-ups for the next workshop: %(title)s") % {"title": workshop.title},
-                count=Registration.objects.filter(workshop=workshop).active().count(),
-                url_name="registration:index",
-                query=f"?workshop={workshop.pk}",
-            ))
+            panels.append(
+                WaitingPanel(
+                    order=20,
+                    heading=_("Sign-ups for the next workshop: %(title)s") % {"title": workshop.title},
+                    count=Registration.objects.filter(workshop=workshop).active().count(),
+                    url_name="registration:index",
+                    query=f"?workshop={workshop.pk}",
+                )
+            )
 
 
 @hooks.register("before_delete_page")

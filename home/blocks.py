@@ -22,8 +22,11 @@ class PhaseBlock(blocks.StructBlock):
         label = _("Phase")
         description = _("One phase of the process, shown as a step of the timeline.")
         template = "blocks/phase.html"
-        preview_value = {"title": "Workshops, erste Runde", "when": "Februar und März 2022",
-                         "text": "In jedem Handlungsfeld ein Abend."}
+        preview_value = {
+            "title": "Workshops, erste Runde",
+            "when": "Februar und März 2022",
+            "text": "In jedem Handlungsfeld ein Abend.",
+        }
 
 
 class PhasesBlock(blocks.StreamBlock):

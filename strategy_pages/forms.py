@@ -33,8 +33,10 @@ class CommentForm(GuardedForm):
         help_text=_("At most 5,000 characters. Please do not name other people's personal data."),
         error_messages={
             "required": _("Please write your contribution."),
-            "max_length": _("Your contribution has %(show_value)d characters; %(limit_value)d are possible. "
-                            "Please shorten it, or send it in two parts."),
+            "max_length": _(
+                "Your contribution has %(show_value)d characters; %(limit_value)d are possible. "
+                "Please shorten it, or send it in two parts."
+            ),
         },
     )
     author_name = forms.CharField(

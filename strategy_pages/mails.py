@@ -27,8 +27,9 @@ def confirm(object_id):
     if comment is None:
         return None
     text = render_to_string("strategy_pages/mail/confirm.txt", context_for(comment))
-    return Letter(to=comment.email, subject=_("Please confirm your contribution %(code)s") % {"code": comment.code},
-                  text=text)
+    return Letter(
+        to=comment.email, subject=_("Please confirm your contribution %(code)s") % {"code": comment.code}, text=text
+    )
 
 
 @letter("strategy_pages.decided")

@@ -28,8 +28,9 @@ def decide(request, pk):
                 commenting.decline(comment, request.user, form.cleaned_data["reason"].strip())
                 messages.success(request, _("%(code)s is not published; the reason is.") % {"code": comment.code})
         except commenting.NotPossible:
-            messages.error(request, _("Nothing was changed: %(code)s was decided or withdrawn meanwhile.")
-                           % {"code": comment.code})
+            messages.error(
+                request, _("Nothing was changed: %(code)s was decided or withdrawn meanwhile.") % {"code": comment.code}
+            )
         return redirect("comment:index")
     context = {
         "comment": comment,

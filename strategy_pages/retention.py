@@ -37,7 +37,21 @@ def erase_decided(now):
     return count
 
 
-register(RetentionRule("strategy_pages.unconfirmed", "strategy_pages.Comment", _("unconfirmed contributions"),
-                       UNCONFIRMED_FOR, erase_unconfirmed))
-register(RetentionRule("strategy_pages.decided", "strategy_pages.Comment", _("mail addresses of decided contributions"),
-                       DECIDED_FOR, erase_decided))
+register(
+    RetentionRule(
+        "strategy_pages.unconfirmed",
+        "strategy_pages.Comment",
+        _("unconfirmed contributions"),
+        UNCONFIRMED_FOR,
+        erase_unconfirmed,
+    )
+)
+register(
+    RetentionRule(
+        "strategy_pages.decided",
+        "strategy_pages.Comment",
+        _("mail addresses of decided contributions"),
+        DECIDED_FOR,
+        erase_decided,
+    )
+)

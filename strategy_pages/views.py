@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cms.guards import allow_attempt, network_key
+from cms.guards import allow_address, allow_attempt, network_key, too_many_mails
 from cms.private import private_page
 from cms.tokens import BadToken, make_token, read_token
 
@@ -62,13 +62,26 @@ def take(request, draft, version, passage, form):
     """Keeps the contribution; False with an error in the form where that was not possible."""
     data = form.cleaned_data
     if not allow_attempt("comment", network_key(request), COMMENTS_A_NETWORK_AN_HOUR, 3600):
-        form.add_error(None, _("Very many contributions came from your network within an hour. "
-                               "Your words are kept below; please send them again later."))
+        form.add_error(
+            None,
+            _(
+                "Very many contributions came from your network within an hour. "
+                "Your words are kept below; please send them again later."
+            ),
+        )
+        return False
+    if data["email"] and not allow_address(data["email"]):
+        form.add_error("email", too_many_mails())
         return False
     try:
         commenting.submit(
-            draft, version, passage, kind=data["kind"], text=data["text"],
-            author_name=data["author_name"], email=data["email"],
+            draft,
+            version,
+            passage,
+            kind=data["kind"],
+            text=data["text"],
+            author_name=data["author_name"],
+            email=data["email"],
         )
     except commenting.PeriodClosed:
         form.add_error(None, closed_message())
@@ -77,8 +90,10 @@ def take(request, draft, version, passage, form):
 
 
 def closed_message():
-    return _("The comment period is over, so this contribution was not taken. "
-             "Your words are kept below: you can copy them and send them to the town by mail.")
+    return _(
+        "The comment period is over, so this contribution was not taken. "
+        "Your words are kept below: you can copy them and send them to the town by mail."
+    )
 
 
 @require_safe

@@ -34,11 +34,18 @@ class CommentViewSet(LookOnlyViewSet):
     list_filter = ["state", "kind"]
     search_fields = ["code", "text"]
     ordering = ["-submitted_at"]
-    inspect_view_fields = ["code", "state_label", "kind_label", "place", "author_name", "text", "submitted_at",
-                           "decided_at", "decline_reason"]
+    inspect_view_fields = [
+        "code",
+        "state_label",
+        "kind_label",
+        "place",
+        "author_name",
+        "text",
+        "submitted_at",
+        "decided_at",
+        "decline_reason",
+    ]
     extra_urlpatterns = (path("decide/<int:pk>/", decide, name="decide"),)
 
 
 comments = CommentViewSet("comment")
-
-

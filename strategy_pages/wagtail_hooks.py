@@ -22,10 +22,16 @@ def what_waits(request, panels):
     if request.user.has_perm("strategy_pages.moderate_comment"):
         waiting = Comment.objects.awaiting_moderation()
         oldest = waiting.first()
-        panels.append(WaitingPanel(
-            order=10, heading=_("Contributions that wait for a decision"), count=waiting.count(),
-            since=oldest and oldest.submitted_at, url_name="comment:index", query="?state=awaiting",
-        ))
+        panels.append(
+            WaitingPanel(
+                order=10,
+                heading=_("Contributions that wait for a decision"),
+                count=waiting.count(),
+                since=oldest and oldest.submitted_at,
+                url_name="comment:index",
+                query="?state=awaiting",
+            )
+        )
 
 
 @hooks.register("before_delete_page")

@@ -1,7 +1,7 @@
 """`make bench`: requests per second and CPU per request of each page type, beside a bare Django view and a static file.
 
-Everything runs on this machine and loopback only: the site as `make run` starts it, a bare Django application under the same
-gunicorn, and wrk. Sizes are equal in each row. Needs wrk.
+Everything runs on this machine and loopback only: the site as `make run` starts it, a bare Django application under the
+same gunicorn, and wrk. Sizes are equal in each row. Needs wrk.
 """
 
 import os
@@ -133,9 +133,23 @@ def main():
             (folder / "static" / "bench" / f"{page}.html").write_bytes(b"x" * size)
         site = start_site(folder)
         port = free_port()
-        bare = Server("-m", "gunicorn", "tests.bench_bare:application", "--bind", f"127.0.0.1:{port}", "--worker-class",
-                      "gthread", "--workers", "2", "--threads", "4", "--no-control-socket", "--log-level", "warning",
-                      port=port)
+        bare = Server(
+            "-m",
+            "gunicorn",
+            "tests.bench_bare:application",
+            "--bind",
+            f"127.0.0.1:{port}",
+            "--worker-class",
+            "gthread",
+            "--workers",
+            "2",
+            "--threads",
+            "4",
+            "--no-control-socket",
+            "--log-level",
+            "warning",
+            port=port,
+        )
         try:
             report(site, bare, sizes, folder)
         finally:
@@ -144,8 +158,10 @@ def main():
 
 
 def report(site, bare, sizes, folder):
-    print(f"{'page':14} {'bytes':>6} | {'cached':>7} {'ms CPU':>7} | {'uncached':>8} {'ms CPU':>7} | {'bare':>7} {'ms CPU':>7}"
-          f" | {'static':>7} | {'cached':>7} {'uncached':>8}  (CPU, times the bare view)")
+    print(
+        f"{'page':14} {'bytes':>6} | {'cached':>7} {'ms CPU':>7} | {'uncached':>8} {'ms CPU':>7} | {'bare':>7}"
+        f" {'ms CPU':>7} | {'static':>7} | {'cached':>7} {'uncached':>8}  (CPU, times the bare view)"
+    )
     worst = [0.0, 0.0]
     for name, path in PAGES.items():
         script = folder / "uncached.lua"
@@ -155,8 +171,11 @@ def report(site, bare, sizes, folder):
         view, static = bare.load(f"/{sizes[name]}"), site.load(f"/static/bench/{name.replace(' ', '%20')}.html")
         times = cached[1] / view[1], uncached[1] / view[1]
         worst = [max(pair) for pair in zip(worst, times, strict=True)]
-        print(f"{name:14} {sizes[name]:6} | {cached[0]:7.0f} {cached[1]:7.2f} | {uncached[0]:8.0f} {uncached[1]:7.2f} |"
-              f" {view[0]:7.0f} {view[1]:7.2f} | {static[0]:7.0f} | {times[0]:6.1f}x {times[1]:7.1f}x", flush=True)
+        print(
+            f"{name:14} {sizes[name]:6} | {cached[0]:7.0f} {cached[1]:7.2f} | {uncached[0]:8.0f} {uncached[1]:7.2f} |"
+            f" {view[0]:7.0f} {view[1]:7.2f} | {static[0]:7.0f} | {times[0]:6.1f}x {times[1]:7.1f}x",
+            flush=True,
+        )
     print(f"worst: cached {worst[0]:.1f}x (goal 2x), uncached {worst[1]:.1f}x (goal 40x)")
     print(f"memory of make run, all processes: {site.memory():.0f} MB PSS (goal 600)")
 

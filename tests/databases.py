@@ -20,8 +20,17 @@ BASE = Path(__file__).resolve().parent.parent
 HOME = BASE / "var" / "tests"
 KEPT_SECONDS = 24 * 3600  # of a template that nobody asks for any more
 ON_POSTGRES = os.environ.get("TEST_DATABASE") == "postgres"
-MAKES_THE_CONTENT = ("*/migrations/*.py", "*/content/*.py", "cms/content.py", "cms/translating.py", "cms/blocks/*.py",
-                     "requirements.txt", "*/models/*.py", "cms/grants.py", "strategy_pages/services/releasing.py")
+MAKES_THE_CONTENT = (
+    "*/migrations/*.py",
+    "*/content/*.py",
+    "cms/content.py",
+    "cms/translating.py",
+    "cms/blocks/*.py",
+    "requirements.txt",
+    "*/models/*.py",
+    "cms/grants.py",
+    "strategy_pages/services/releasing.py",
+)
 
 
 def fingerprint():
@@ -118,7 +127,7 @@ class Postgres:
             self.values = environ.Env.db_url_config(url)
             if not self.exists(self.template):
                 self.run(f'DROP DATABASE IF EXISTS "{self.template}_building"')
-                self.run(f'CREATE DATABASE "{self.template}_building" TEMPLATE template0 ENCODING \'UTF8\'')
+                self.run(f"CREATE DATABASE \"{self.template}_building\" TEMPLATE template0 ENCODING 'UTF8'")
                 self.use(f"{self.template}_building")
                 fill()
                 self.run(f'ALTER DATABASE "{self.template}_building" RENAME TO "{self.template}"')

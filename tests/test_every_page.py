@@ -32,7 +32,7 @@ from tests.visits import crawl, visit_all
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("every_page")]
 
-MISSING = {"404": "/diese/seite/gibt/es/nicht/", "404 in English": "/en/no/such/page/"}
+MISSING = {"404": "/diese/seite/gibt/es/nicht/", "404 in English": "/en/no/such/verwaltung/"}
 INDEX_ROUTES = {"index_route", "all_workshops", "detail", "newest"}  # at the address of the page itself
 
 

@@ -1,4 +1,4 @@
-"""`make run` as a newcomer meets it: it serves, says a taken port in one line, starts again quickly, ends everything."""
+"""`make run` as a newcomer meets it: it serves, says a taken port in one line, starts again quickly, ends all."""
 
 import os
 import shutil
@@ -21,8 +21,11 @@ class Run:
     """A `manage.py serve` in a folder of its own."""
 
     def __init__(self, folder, port):
-        inherited = {name: value for name, value in os.environ.items()
-                     if name not in {"SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "BASE_URL", "DJANGO_SETTINGS_MODULE"}}
+        inherited = {
+            name: value
+            for name, value in os.environ.items()
+            if name not in {"SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "BASE_URL", "DJANGO_SETTINGS_MODULE"}
+        }
         self.log = folder / "log"
         self.url = f"http://localhost:{port}"
         self.process = subprocess.Popen(
@@ -42,7 +45,9 @@ class Run:
         raise AssertionError(self.log.read_text())
 
     def children(self):
-        return [int(pid) for pid in Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()]
+        return [
+            int(pid) for pid in Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+        ]
 
     def interrupt(self):
         self.process.send_signal(signal.SIGINT)

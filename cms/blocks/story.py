@@ -32,8 +32,10 @@ class StepsBlock(blocks.ListBlock):
         label = _("Steps")
         description = _("Numbered steps, for example how one takes part.")
         template = "blocks/steps.html"
-        preview_value = [{"title": "Anmelden", "text": "Mit Namen oder Pseudonym."},
-                         {"title": "Bestätigen", "text": "Mit dem Knopf hinter dem Link in der E-Mail."}]
+        preview_value = [
+            {"title": "Anmelden", "text": "Mit Namen oder Pseudonym."},
+            {"title": "Bestätigen", "text": "Mit dem Knopf hinter dem Link in der E-Mail."},
+        ]
 
 
 class QuestionBlock(blocks.StructBlock):

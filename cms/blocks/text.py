@@ -44,8 +44,11 @@ class QuoteBlock(blocks.StructBlock):
         label = _("Quote")
         description = _("Words of a person, with name and function.")
         template = "blocks/quote.html"
-        preview_value = {"text": "Ich möchte, dass der Bus wartet, wenn die Bahn Verspätung hat.", "name": "Beispiel",
-                         "function": "aus einem Workshop"}
+        preview_value = {
+            "text": "Ich möchte, dass der Bus wartet, wenn die Bahn Verspätung hat.",
+            "name": "Beispiel",
+            "function": "aus einem Workshop",
+        }
 
 
 class CalloutBlock(blocks.StructBlock):

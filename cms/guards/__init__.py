@@ -5,15 +5,17 @@ Public forms need no session and no token, so the pages they stand on can be cac
 
 from .charset import CharsetMiddleware, utf8_only
 from .forms import GuardedForm
-from .limits import allow_attempt, network_key
+from .limits import allow_address, allow_attempt, network_key, too_many_mails
 from .origin import SameOriginMiddleware, csrf_failure
 
 __all__ = [
     "CharsetMiddleware",
     "GuardedForm",
     "SameOriginMiddleware",
+    "allow_address",
     "allow_attempt",
     "csrf_failure",
     "network_key",
+    "too_many_mails",
     "utf8_only",
 ]

@@ -6,8 +6,27 @@ from datetime import timedelta
 from django.conf import settings
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
 
 from cms.models import Attempt
+
+ADDRESS_AN_HOUR = 12  # enough for all workshops of a round and some contributions
+
+
+def too_many_mails():
+    """What somebody reads whose address `allow_address` refused."""
+    return _(
+        "Very many forms were sent with this mail address within an hour. Your entries are kept; "
+        "please send them again later."
+    )
+
+
+def allow_address(email):
+    """Whether one more form may be sent with this mail address now: each of them sends a mail there.
+
+    Counted for all forms together, however many networks ask; the answer tells nothing about the address.
+    """
+    return allow_attempt("address", email.lower(), ADDRESS_AN_HOUR, 3600)
 
 
 def allow_attempt(kind, key, limit, seconds):

@@ -40,6 +40,7 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(max_length=80, unique=True, verbose_name='key')),
                 ('translation_key', models.UUIDField(help_text='Key of the page in all languages.', verbose_name='page')),
                 ('fingerprint', models.CharField(max_length=64, verbose_name='fingerprint')),
+                ('built_on', models.DateField(help_text='Days of the example round count from here.', verbose_name='built on')),
                 ('as_of', models.DateField(blank=True, null=True, verbose_name='as of')),
             ],
             options={

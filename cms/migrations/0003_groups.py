@@ -34,7 +34,9 @@ def make_groups(apps, schema_editor):
         group = Group.objects.get(name=name)
         for codename in codenames:
             apps.get_model("wagtailcore", "GroupPagePermission").objects.get_or_create(
-                group=group, page=root, permission=permission(apps, "wagtailcore", "page", codename, PAGE_NAMES[codename])
+                group=group,
+                page=root,
+                permission=permission(apps, "wagtailcore", "page", codename, PAGE_NAMES[codename]),
             )
         for app_label, model, word in COLLECTION_RIGHTS:
             for verb in ("add", "change", "choose"):
@@ -45,11 +47,21 @@ def make_groups(apps, schema_editor):
     for name in (WRITERS, RELEASERS):
         grant(apps, name, "wagtail_localize", "translation", {"submit_translation": "Can submit translations"})
     grant(apps, RELEASERS, "cms", "sitesettings", {"change_sitesettings": "Can change town and site"})
-    grant(apps, RELEASERS, "wagtailredirects", "redirect",
-          {f"{verb}_redirect": f"Can {verb} redirect" for verb in ("add", "change", "delete", "view")})
+    grant(
+        apps,
+        RELEASERS,
+        "wagtailredirects",
+        "redirect",
+        {f"{verb}_redirect": f"Can {verb} redirect" for verb in ("add", "change", "delete", "view")},
+    )
     for name in (RELEASERS, MODERATORS):
-        grant(apps, name, "cms", "owedmail",
-              {"view_owedmail": "Can view owed mail", "change_owedmail": "Can change owed mail"})
+        grant(
+            apps,
+            name,
+            "cms",
+            "owedmail",
+            {"view_owedmail": "Can view owed mail", "change_owedmail": "Can change owed mail"},
+        )
 
 
 def make_workflow(apps, schema_editor):

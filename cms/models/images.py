@@ -27,8 +27,20 @@ class SiteImage(AbstractImage):
         help_text=_("For example “CC BY 4.0” or “All rights: Town of Pinneberg”. Visitors see it below the image."),
     )
 
-    admin_form_fields = ("title", "file", "description", "is_decorative", "author", "licence", "collection", "tags",
-                         "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
+    admin_form_fields = (
+        "title",
+        "file",
+        "description",
+        "is_decorative",
+        "author",
+        "licence",
+        "collection",
+        "tags",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
+    )
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")

@@ -10,6 +10,7 @@ class LoadedContent(models.Model):
     key = models.CharField(_("key"), max_length=80, unique=True)
     translation_key = models.UUIDField(_("page"), help_text=_("Key of the page in all languages."))
     fingerprint = models.CharField(_("fingerprint"), max_length=64)
+    built_on = models.DateField(_("built on"), help_text=_("Days of the example round count from here."))
     as_of = models.DateField(_("as of"), null=True, blank=True)
 
     class Meta:

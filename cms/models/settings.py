@@ -49,12 +49,16 @@ class SiteSettings(BaseSiteSetting):
         help_text=_("One sentence above every page, for example about a fault. Leave empty for none."),
     )
     mail_footer = models.TextField(
-        _("footer of mails"), blank=True, help_text=_("Plain text below every mail the site sends, with the sender's address.")
+        _("footer of mails"),
+        blank=True,
+        help_text=_("Plain text below every mail the site sends, with the sender's address."),
     )
 
     panels = [
-        MultiFieldPanel([FieldPanel("town"), FieldPanel("site_name"), FieldPanel("project_name"), FieldPanel("logo")],
-                        heading=_("Names")),
+        MultiFieldPanel(
+            [FieldPanel("town"), FieldPanel("site_name"), FieldPanel("project_name"), FieldPanel("logo")],
+            heading=_("Names"),
+        ),
         FieldPanel("notice_bar"),
         MultiFieldPanel(
             [FieldPanel(f"contact_{name}") for name in ("name", "street", "city", "phone", "email")],

@@ -65,8 +65,13 @@ def second_round(plan):
     for code, data in ROUND_TWO.items():
         day = first + timedelta(days=DAYS_APART[code])
         spec = workshop_spec(
-            data, day, "Zweite Runde", slug=f"{day.isoformat()}-{data['slug']}",
-            notice=data.get("notice") or EXAMPLE_NOTICE, is_example=True, seats=EXAMPLE_SEATS,
+            data,
+            day,
+            "Zweite Runde",
+            slug=f"{day.isoformat()}-{data['slug']}",
+            notice=data.get("notice") or EXAMPLE_NOTICE,
+            is_example=True,
+            seats=EXAMPLE_SEATS,
         )
         if code == "mobility":
             spec.in_english, spec.english_slug = True, f"{day.isoformat()}-mobility"

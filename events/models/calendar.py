@@ -94,8 +94,11 @@ class WorkshopPage(RoutablePageMixin, OffersForm, BasePage):
 
     content_panels = BasePage.content_panels + [
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("starts"), FieldPanel("ends")]), FieldPanel("end_is_estimate"),
-             FieldRowPanel([FieldPanel("field"), FieldPanel("round_label")])],
+            [
+                FieldRowPanel([FieldPanel("starts"), FieldPanel("ends")]),
+                FieldPanel("end_is_estimate"),
+                FieldRowPanel([FieldPanel("field"), FieldPanel("round_label")]),
+            ],
             heading=_("When and what"),
         ),
         MultiFieldPanel([FieldPanel("format"), FieldPanel("place"), FieldPanel("needs")], heading=_("How")),
@@ -117,8 +120,9 @@ class WorkshopPage(RoutablePageMixin, OffersForm, BasePage):
         verbose_name = _("workshop")
         verbose_name_plural = _("workshops")
         constraints = [
-            models.CheckConstraint(name="workshop_ends_after_it_starts",
-                                   condition=models.Q(ends__gt=models.F("starts"))),
+            models.CheckConstraint(
+                name="workshop_ends_after_it_starts", condition=models.Q(ends__gt=models.F("starts"))
+            ),
         ]
 
     def clean(self):

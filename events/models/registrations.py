@@ -14,8 +14,9 @@ from ..querysets import RegistrationQuerySet
 class Registration(models.Model):
     """One sign-up of one address for one workshop. States change only in `services`; ids give the order."""
 
-    workshop = models.ForeignKey("events.WorkshopPage", verbose_name=_("workshop"), on_delete=models.PROTECT,
-                                 related_name="registrations")
+    workshop = models.ForeignKey(
+        "events.WorkshopPage", verbose_name=_("workshop"), on_delete=models.PROTECT, related_name="registrations"
+    )
     key = models.UUIDField(_("key of the private link"), unique=True, default=uuid.uuid4, editable=False)
     name = models.CharField(_("name or pseudonym"), max_length=80, blank=True)
     email = models.EmailField(_("mail address"), blank=True)
@@ -35,11 +36,12 @@ class Registration(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
-                Lower("email"), "workshop", name="one_sign_up_per_address",
+                Lower("email"),
+                "workshop",
+                name="one_sign_up_per_address",
                 condition=Q(state__in=ACTIVE_STATES) & ~Q(email=""),
             ),
-            models.CheckConstraint(name="registration_state_is_known",
-                                   condition=Q(state__in=RegistrationState.values)),
+            models.CheckConstraint(name="registration_state_is_known", condition=Q(state__in=RegistrationState.values)),
             models.CheckConstraint(
                 name="registration_confirmed_has_moment",
                 condition=~Q(state=RegistrationState.CONFIRMED) | Q(confirmed_at__isnull=False),

@@ -44,8 +44,12 @@ def calendar_context(calendar, field=""):
         "past": in_language(workshops.past()[:LISTED], calendar.locale),
         "field": field,
         "field_filter": [
-            {"title": label, "url": f"{calendar.url}?feld={code}" if code else calendar.url, "current": code == field,
-             "code": code}
+            {
+                "title": label,
+                "url": f"{calendar.url}?feld={code}" if code else calendar.url,
+                "current": code == field,
+                "code": code,
+            }
             for code, label in choices
         ],
         "ics_url": f"{calendar.url}kalender.ics",

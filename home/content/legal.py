@@ -137,7 +137,8 @@ LEGAL_PAGES = [
                 "paragraph",
                 (
                     "<p>Wir speichern Ihren Beitrag, den Absatz, zu dem er gehört, Ihren Namen oder Ihr Pseudonym, "
-                    "Ihre E-Mail-Adresse, wenn Sie eine angeben, und den Zeitpunkt. Öffentlich werden nach der Prüfung nur der Beitrag, der "
+                    "Ihre E-Mail-Adresse, wenn Sie eine angeben, und den Zeitpunkt. Öffentlich werden nach der "
+                    "Prüfung nur der Beitrag, der "
                     "Name oder das Pseudonym und der Tag. Ihre E-Mail-Adresse wird nie "
                     "öffentlich.</p><ul><li>Beiträge, die nicht bestätigt werden, löschen wir nach "
                     "7\u00a0Tagen.</li><li>Ihre E-Mail-Adresse und Ihre übrigen nicht öffentlichen Angaben löschen wir "
@@ -172,7 +173,8 @@ LEGAL_PAGES = [
                     "öffentlichen Interesse. Grundlage ist Art.\u00a06 Abs.\u00a01 lit.\u00a0e DSGVO in Verbindung mit "
                     "[Von der Stadt einzutragen: Vorschrift des Landes- oder Ortsrechts]. Alle Angaben sind "
                     "freiwillig; ohne E-Mail-Adresse können wir eine Anmeldung aber nicht bestätigen und Ihnen nicht "
-                    "sagen, was aus Ihrem Beitrag wurde.</p><p>Ihre Angaben sehen die Beschäftigten der Stadt, die Workshops und Beiträge "
+                    "sagen, was aus Ihrem Beitrag wurde.</p><p>Ihre Angaben sehen die Beschäftigten der Stadt, "
+                    "die Workshops und Beiträge "
                     "betreuen. An andere geben wir sie nur weiter, soweit es für die Durchführung nötig ist: [Von der "
                     "Stadt einzutragen: Auftragsverarbeiter, etwa Betrieb und Moderation]. Automatisierte "
                     "Entscheidungen über Sie gibt es nicht.</p>"

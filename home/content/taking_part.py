@@ -85,7 +85,8 @@ TAKING_PART_PAGES = [
                 (
                     "<p>Die Moderation liest Ihren Beitrag und prüft ihn anhand von sechs Regeln. Entspricht er ihnen, "
                     "erscheint er beim Absatz. Entspricht er ihnen nicht, steht dort der Grund. Haben Sie eine "
-                    "E-Mail-Adresse angegeben, sehen Sie über Ihren persönlichen Link jederzeit, wie weit er ist.</p><p>Veröffentlichte Beiträge "
+                    "E-Mail-Adresse angegeben, sehen Sie über Ihren persönlichen Link jederzeit, wie weit er "
+                    "ist.</p><p>Veröffentlichte Beiträge "
                     "behalten eine Nummer und eine feste Adresse, damit man sich auf sie beziehen kann. Antwortet die "
                     "Stadt, steht die Antwort darunter.</p>"
                 ),

@@ -1,4 +1,4 @@
-"""Moderation decides on contributions; editors and the press may read them."""
+"""Moderation decides on contributions; those who write and those who release may read them."""
 
 from django.db import migrations
 

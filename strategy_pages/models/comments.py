@@ -27,10 +27,17 @@ class Comment(models.Model):
     States change only in `services`. `email` is there only where somebody wants an answer.
     """
 
-    version = models.ForeignKey("strategy_pages.Version", verbose_name=_("version"), on_delete=models.PROTECT,
-                                related_name="comments")
-    passage = models.ForeignKey("strategy_pages.Passage", verbose_name=_("passage"), on_delete=models.PROTECT, null=True,
-                                blank=True, related_name="comments")
+    version = models.ForeignKey(
+        "strategy_pages.Version", verbose_name=_("version"), on_delete=models.PROTECT, related_name="comments"
+    )
+    passage = models.ForeignKey(
+        "strategy_pages.Passage",
+        verbose_name=_("passage"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="comments",
+    )
     code = models.CharField(_("code"), max_length=8, unique=True, default=new_code)
     key = models.UUIDField(_("key of the private link"), unique=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(_("kind"), max_length=12, choices=CommentKind)
@@ -42,8 +49,14 @@ class Comment(models.Model):
     submitted_at = models.DateTimeField(_("submitted at"), auto_now_add=True)
     confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True)
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name=_("decided by"), null=True, blank=True,
-                                   on_delete=models.SET_NULL, related_name="+")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("decided by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
     decline_reason = models.TextField(_("reason"), max_length=1000, blank=True)
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
     erased_at = models.DateTimeField(_("personal data erased at"), null=True, blank=True)
@@ -88,7 +101,9 @@ class Comment(models.Model):
         """What it was written to, as one reads it."""
         if self.passage:
             return _("Version %(version)s, paragraph %(passage)s") % {
-                "version": self.version.number, "passage": self.passage.number}
+                "version": self.version.number,
+                "passage": self.passage.number,
+            }
         return _("Version %(version)s as a whole") % {"version": self.version.number}
 
     place.short_description = _("to")

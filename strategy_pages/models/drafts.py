@@ -69,8 +69,10 @@ class DraftPage(RoutablePageMixin, OffersForm, BasePage):
 
     content_panels = BasePage.content_panels + [
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("comments_open_at"), FieldPanel("comments_close_at")]),
-             FieldPanel("what_happens")],
+            [
+                FieldRowPanel([FieldPanel("comments_open_at"), FieldPanel("comments_close_at")]),
+                FieldPanel("what_happens"),
+            ],
             heading=_("Comments"),
         ),
         FieldPanel("body"),

@@ -31,19 +31,26 @@ class Version(FrozenRow):
     version it was translated from and counts its own editions.
     """
 
-    draft = models.ForeignKey("strategy_pages.DraftPage", verbose_name=_("draft"), on_delete=models.PROTECT,
-                              related_name="versions")
+    draft = models.ForeignKey(
+        "strategy_pages.DraftPage", verbose_name=_("draft"), on_delete=models.PROTECT, related_name="versions"
+    )
     draft_key = models.UUIDField(_("draft in all languages"), editable=False)
-    locale = models.ForeignKey("wagtailcore.Locale", verbose_name=_("language"), on_delete=models.PROTECT,
-                               related_name="+")
+    locale = models.ForeignKey(
+        "wagtailcore.Locale", verbose_name=_("language"), on_delete=models.PROTECT, related_name="+"
+    )
     number = models.PositiveIntegerField(_("number"))
     edition = models.PositiveIntegerField(_("edition"), default=1)
     title = models.CharField(_("title"), max_length=255)
     lead = models.TextField(_("lead"), blank=True)
     content_hash = models.CharField(_("fingerprint of the words"), max_length=64)
-    revision = models.ForeignKey("wagtailcore.Revision", verbose_name=_("editors' revision"), null=True,
-                                 on_delete=models.SET_NULL, related_name="+",
-                                 db_constraint=False)
+    revision = models.ForeignKey(
+        "wagtailcore.Revision",
+        verbose_name=_("editors' revision"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        db_constraint=False,
+    )
     released_at = models.DateTimeField(_("released at"), auto_now_add=True)
 
     objects = VersionQuerySet.as_manager()

@@ -25,6 +25,7 @@ def field_context(page):
         context.update(function(page))
     return context
 
+
 MEASURES_ON_FIELD = 12
 
 
@@ -53,8 +54,15 @@ def draft_context(draft, version=None, preview=False):
     passages = addressed(draft, version, passages, counts)
     return {
         "version": version,
-        "versions": [{"number": v.number, "url": draft.address(v), "released_at": v.released_at,
-                      "current": version is not None and v.pk == version.pk} for v in versions],
+        "versions": [
+            {
+                "number": v.number,
+                "url": draft.address(v),
+                "released_at": v.released_at,
+                "current": version is not None and v.pk == version.pk,
+            }
+            for v in versions
+        ],
         "newest_version": newest,
         "is_newest": version is None or version == newest,
         "newest_url": draft.url,
@@ -74,8 +82,9 @@ def passage_context(draft, version, passage):
     newest = Version.objects.of(draft).newest()
     same_now = newest.passages.filter(block_id=passage.block_id).first() if newest != version else passage
     thread = Comment.objects.on_draft(draft.translation_key).published().filter(passage__block_id=passage.block_id)
-    neighbours = {p.position: p for p in version.passages.filter(
-        position__in=[passage.position - 1, passage.position + 1])}
+    neighbours = {
+        p.position: p for p in version.passages.filter(position__in=[passage.position - 1, passage.position + 1])
+    }
     addressed(draft, version, [passage, *neighbours.values()])
     if same_now is not None and same_now != passage:
         addressed(draft, newest, [same_now])

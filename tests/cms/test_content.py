@@ -22,8 +22,11 @@ from home.models import HomePage, StandardPage
 pytestmark = pytest.mark.django_db
 BERLIN = ZoneInfo("Europe/Berlin")
 REAL_DAYS = {
-    "mobility": date(2022, 2, 23), "governance": date(2022, 2, 28), "economy": date(2022, 3, 1),
-    "living": date(2022, 3, 2), "people": date(2022, 3, 3),
+    "mobility": date(2022, 2, 23),
+    "governance": date(2022, 2, 28),
+    "economy": date(2022, 3, 1),
+    "living": date(2022, 3, 2),
+    "people": date(2022, 3, 3),
 }
 FIELDS = {
     "mobilitaet": ("Smart Mobility", "Mobilität"),
@@ -63,6 +66,13 @@ def test_loading_again_changes_nothing():
     count = LoadedContent.objects.exclude(key__endswith="@en").count()
     assert load() == {"unchanged": count}
     assert load() == {"unchanged": count}
+    assert everything() == before
+
+
+def test_loading_again_on_a_later_day_moves_no_date():
+    before = everything()
+    count = LoadedContent.objects.exclude(key__endswith="@en").count()
+    assert load(today=timezone.localdate() + timedelta(days=40)) == {"unchanged": count}
     assert everything() == before
 
 
@@ -188,8 +198,14 @@ def test_as_of_a_day_in_2022_the_whole_round_is_still_to_come(tmp_path):
     environment |= {"VAR_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "cms.settings.local"}
 
     def manage(*words):
-        return subprocess.run([sys.executable, "manage.py", *words], cwd=settings.BASE_DIR, env=environment, text=True,
-                              capture_output=True, timeout=240)
+        return subprocess.run(
+            [sys.executable, "manage.py", *words],
+            cwd=settings.BASE_DIR,
+            env=environment,
+            text=True,
+            capture_output=True,
+            timeout=240,
+        )
 
     assert manage("migrate", "--verbosity", "0").returncode == 0
     loaded = manage("load_content", "--as-of", "2022-02-15")
@@ -202,8 +218,9 @@ def test_as_of_a_day_in_2022_the_whole_round_is_still_to_come(tmp_path):
     assert "as of 2022-02-15" in refused.stderr
 
     environment["DJANGO_SETTINGS_MODULE"] = "cms.settings.test"  # the same database, without collected static files
-    look = subprocess.run([sys.executable, "-c", LOOK], cwd=settings.BASE_DIR, env=environment, text=True,
-                          capture_output=True, timeout=60)
+    look = subprocess.run(
+        [sys.executable, "-c", LOOK], cwd=settings.BASE_DIR, env=environment, text=True, capture_output=True, timeout=60
+    )
     assert look.returncode == 0, look.stderr[-2000:]
     found = json.loads(look.stdout)
     weeks = Plan(today=timezone.localdate(), as_of=date(2022, 2, 15)).weeks
@@ -257,8 +274,13 @@ def test_the_five_workshops_were_at_half_past_six_on_their_days(client):
 def test_every_workshop_says_what_one_needs(client):
     for workshop in WorkshopPage.objects.canonical():
         page = words(client, workshop.url)
-        for thing in ("PC mit Webcam", "Headset", "Internetverbindung", "keine technischen Vorkenntnisse",
-                      "keine zusätzliche Software"):
+        for thing in (
+            "PC mit Webcam",
+            "Headset",
+            "Internetverbindung",
+            "keine technischen Vorkenntnisse",
+            "keine zusätzliche Software",
+        ):
             assert thing in page, (workshop, thing)
 
 
@@ -268,8 +290,17 @@ def test_signing_up_is_said_to_be_non_binding_where_one_signs_up(client):
             assert "unverbindlich" in words(client, url).lower()
 
 
-@pytest.mark.parametrize("fact", ["dataport.kommunal", "„Digitale Modellkommunen“", "Norderstedt GO!",
-                                  "100.000 Euro", "22. September 2020", "Stefan Bohlen"])
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "dataport.kommunal",
+        "„Digitale Modellkommunen“",
+        "Norderstedt GO!",
+        "100.000 Euro",
+        "22. September 2020",
+        "Stefan Bohlen",
+    ],
+)
 def test_the_facts_of_the_project_are_on_a_page_that_one_reaches_from_the_front(client, fact):
     front = BeautifulSoup(client.get("/").content, "html.parser")
     linked = {a["href"] for a in front.find_all("a", href=True)}

@@ -27,8 +27,11 @@ def send(client, user, page, *, action="", title="Neue Worte", **values):
     """Sends the editor's form with another title."""
     client.force_login(user)
     html = client.get(edit_url(page)).content.decode()
-    form = {key: value for key, value in querydict_from_html(html, form_id="page-edit-form").items()
-            if not key.startswith("body-")}
+    form = {
+        key: value
+        for key, value in querydict_from_html(html, form_id="page-edit-form").items()
+        if not key.startswith("body-")
+    }
     form |= {"title": title, "body-count": "0"} | values
     if action:
         form[f"action-{action}"] = "1"
@@ -136,8 +139,14 @@ def test_who_wrote_the_last_published_words_may_approve_the_next_ones(client, pe
 def test_approving_in_the_editor_with_own_changes_publishes_nothing(client, person, page):
     writer, releaser = person("Redaktion"), person("Freigabe")
     send(client, writer, page, title="Erst", action="submit")
-    send(client, releaser, page, title="Heimlich", action="workflow-action",
-         **{"workflow-action-name": "approve", "workflow-action-extra-data": "{}"})
+    send(
+        client,
+        releaser,
+        page,
+        title="Heimlich",
+        action="workflow-action",
+        **{"workflow-action-name": "approve", "workflow-action-extra-data": "{}"},
+    )
     assert shown(page) not in {"Erst", "Heimlich"}
 
 
@@ -258,8 +267,9 @@ def test_updating_translations_publishes_nothing_for_who_may_not_publish_alone(
     translate(client, user, english, "My own words")
     source = TranslationSource.objects.get(object_id=english.translation_key)
     with django_capture_on_commit_callbacks(execute=True):
-        response = client.post(reverse("wagtail_localize:update_translations", args=[source.pk]),
-                               {"publish_translations": "on"})
+        response = client.post(
+            reverse("wagtail_localize:update_translations", args=[source.pk]), {"publish_translations": "on"}
+        )
     assert response.status_code == 302
     assert shown(english) == english.title
 

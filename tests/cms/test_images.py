@@ -66,8 +66,11 @@ def test_the_model_refuses_it_too(values, field):
 
 @pytest.mark.parametrize(
     ("values", "constraint"),
-    [({"description": ""}, "image_says_what_it_shows"), ({"author": ""}, "image_has_author_and_licence"),
-     ({"licence": ""}, "image_has_author_and_licence")],
+    [
+        ({"description": ""}, "image_says_what_it_shows"),
+        ({"author": ""}, "image_has_author_and_licence"),
+        ({"licence": ""}, "image_has_author_and_licence"),
+    ],
 )
 def test_the_database_refuses_it_whatever_writes_it(values, constraint):
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():

@@ -31,7 +31,9 @@ def test_the_language_of_a_request_ends_with_it(client):
         assert translation.get_language() == "de"
 
 
-def test_only_live_public_own_translations_are_found_with_one_query_beside_that_for_the_restrictions(django_assert_num_queries):
+def test_only_live_public_own_translations_are_found_with_one_query_beside_that_for_the_restrictions(
+    django_assert_num_queries,
+):
     german = Locale.objects.get_or_create(language_code="de")[0]
     english = Locale.objects.get_or_create(language_code="en")[0]
     root = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root", locale=german))

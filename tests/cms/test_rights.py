@@ -65,8 +65,9 @@ def rows(db):
     workshop = WorkshopPage.objects.canonical().upcoming().first()
     version = Version.objects.first()
     return {
-        "registration": Registration.objects.create(workshop=workshop, name="Erika", answer="coming", state="pending",
-                                                    email="erika@example.org"),
+        "registration": Registration.objects.create(
+            workshop=workshop, name="Erika", answer="coming", state="pending", email="erika@example.org"
+        ),
         "comment": Comment.objects.create(version=version, kind="idea", text="x", state="awaiting"),
         "owed_mail": OwedMail.objects.create(kind="events.link", object_id=1, language="de"),
         "wagtail_localize": TranslationSource.objects.get(object_id=workshop.translation_key),
@@ -96,8 +97,9 @@ def log_in(client, person, role):
 
 
 def test_every_address_of_ours_has_a_row():
-    named = {name if not name.startswith("admin/") else "wagtail_localize:update_translations"
-             for name in our_addresses()}
+    named = {
+        name if not name.startswith("admin/") else "wagtail_localize:update_translations" for name in our_addresses()
+    }
     assert named == set(GET_TABLE)
 
 
@@ -153,17 +155,38 @@ PAGES = {
     "Moderation": set(),
     "Presse": {"add_page", "change_page"},
 }
-FILES = {f"{app}.{verb}_{model}" for app, model in (("wagtailimages", "image"), ("wagtaildocs", "document"))
-         for verb in ("add", "change", "choose")}
+FILES = {
+    f"{app}.{verb}_{model}"
+    for app, model in (("wagtailimages", "image"), ("wagtaildocs", "document"))
+    for verb in ("add", "change", "choose")
+}
 MODELS = {
-    "Redaktion": {"wagtailadmin.access_admin", "wagtail_localize.submit_translation", "events.view_registration",
-                  "strategy_pages.view_comment"},
-    "Freigabe": {"wagtailadmin.access_admin", "wagtail_localize.submit_translation", "cms.change_sitesettings",
-                 "wagtailredirects.add_redirect", "wagtailredirects.change_redirect",
-                 "wagtailredirects.delete_redirect", "wagtailredirects.view_redirect", "cms.view_owedmail",
-                 "cms.change_owedmail", "strategy_pages.view_comment"},
-    "Moderation": {"wagtailadmin.access_admin", "cms.view_owedmail", "cms.change_owedmail",
-                   "events.view_registration", "strategy_pages.view_comment", "strategy_pages.moderate_comment"},
+    "Redaktion": {
+        "wagtailadmin.access_admin",
+        "wagtail_localize.submit_translation",
+        "events.view_registration",
+        "strategy_pages.view_comment",
+    },
+    "Freigabe": {
+        "wagtailadmin.access_admin",
+        "wagtail_localize.submit_translation",
+        "cms.change_sitesettings",
+        "wagtailredirects.add_redirect",
+        "wagtailredirects.change_redirect",
+        "wagtailredirects.delete_redirect",
+        "wagtailredirects.view_redirect",
+        "cms.view_owedmail",
+        "cms.change_owedmail",
+        "strategy_pages.view_comment",
+    },
+    "Moderation": {
+        "wagtailadmin.access_admin",
+        "cms.view_owedmail",
+        "cms.change_owedmail",
+        "events.view_registration",
+        "strategy_pages.view_comment",
+        "strategy_pages.moderate_comment",
+    },
     "Presse": {"wagtailadmin.access_admin"},
 }
 
@@ -189,8 +212,13 @@ def test_a_group_has_exactly_these_permissions(name):
 def test_every_group_gets_into_the_admin_and_nobody_manages_users(client, person, name):
     client.force_login(person(name))
     assert client.get(reverse("wagtailadmin_home")).status_code == 200
-    for closed in ("wagtailusers_users:index", "wagtailusers_groups:index", "wagtailadmin_workflows:index",
-                   "wagtailsites:index", "wagtaillocales:index"):
+    for closed in (
+        "wagtailusers_users:index",
+        "wagtailusers_groups:index",
+        "wagtailadmin_workflows:index",
+        "wagtailsites:index",
+        "wagtaillocales:index",
+    ):
         assert outcome(client.get(reverse(closed))) == HOME
 
 

@@ -10,10 +10,7 @@ from django.conf import settings
 
 KEY = "k3y-with-many-different-signs-" + "0123456789abcdefghijklmnopqrstuvwxyz"
 GOOD = {"SECRET_KEY": KEY, "ALLOWED_HOSTS": "smartcity.example.org"}
-SHOW = (
-    "import json; from django.conf import settings as s; "
-    "print(json.dumps({n: str(getattr(s, n)) for n in {names}}))"
-)
+SHOW = "import json; from django.conf import settings as s; print(json.dumps({n: str(getattr(s, n)) for n in {names}}))"
 
 
 def start(names=("SECRET_KEY",), module="production", **environment):
@@ -21,8 +18,12 @@ def start(names=("SECRET_KEY",), module="production", **environment):
     clean = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG")}
     environment = {name: value for name, value in (GOOD | environment).items() if value is not None}
     done = subprocess.run(
-        [sys.executable, "-c", SHOW.replace("{names}", repr(list(names)))], cwd=settings.BASE_DIR, text=True,
-        capture_output=True, env=clean | environment | {"DJANGO_SETTINGS_MODULE": f"cms.settings.{module}"}, timeout=60,
+        [sys.executable, "-c", SHOW.replace("{names}", repr(list(names)))],
+        cwd=settings.BASE_DIR,
+        text=True,
+        capture_output=True,
+        env=clean | environment | {"DJANGO_SETTINGS_MODULE": f"cms.settings.{module}"},
+        timeout=60,
     )
     return (json.loads(done.stdout) if done.returncode == 0 else None), done.stderr
 
@@ -50,12 +51,25 @@ def test_a_key_is_taken_as_it_is(key):
 
 
 def test_production_is_strict_from_the_start():
-    names = ["DEBUG", "SECURE_SSL_REDIRECT", "SECURE_HSTS_SECONDS", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE",
-             "SESSION_COOKIE_NAME", "LOCAL_MAILBOX", "ALLOWED_HOSTS"]
+    names = [
+        "DEBUG",
+        "SECURE_SSL_REDIRECT",
+        "SECURE_HSTS_SECONDS",
+        "SESSION_COOKIE_SECURE",
+        "CSRF_COOKIE_SECURE",
+        "SESSION_COOKIE_NAME",
+        "LOCAL_MAILBOX",
+        "ALLOWED_HOSTS",
+    ]
     assert start(names)[0] == {
-        "DEBUG": "False", "SECURE_SSL_REDIRECT": "True", "SECURE_HSTS_SECONDS": "31536000",
-        "SESSION_COOKIE_SECURE": "True", "CSRF_COOKIE_SECURE": "True", "SESSION_COOKIE_NAME": "__Host-sessionid",
-        "LOCAL_MAILBOX": "None", "ALLOWED_HOSTS": "['smartcity.example.org']",
+        "DEBUG": "False",
+        "SECURE_SSL_REDIRECT": "True",
+        "SECURE_HSTS_SECONDS": "31536000",
+        "SESSION_COOKIE_SECURE": "True",
+        "CSRF_COOKIE_SECURE": "True",
+        "SESSION_COOKIE_NAME": "__Host-sessionid",
+        "LOCAL_MAILBOX": "None",
+        "ALLOWED_HOSTS": "['smartcity.example.org']",
     }
 
 

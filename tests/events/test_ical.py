@@ -30,15 +30,23 @@ def events_in(response):
     first = {}
     for event in icalendar.Calendar.from_ical(text).walk("VEVENT"):
         first[str(event["uid"])] = {
-            "start": event.decoded("dtstart"), "end": event.decoded("dtend"), "title": str(event["summary"]),
-            "text": str(event["description"]), "url": str(event["url"]), "place": str(event["location"]),
+            "start": event.decoded("dtstart"),
+            "end": event.decoded("dtend"),
+            "title": str(event["summary"]),
+            "text": str(event["description"]),
+            "url": str(event["url"]),
+            "place": str(event["location"]),
             "zone": event["dtstart"].params["TZID"],
         }
     second = {}
     for event in vobject.readOne(text).contents.get("vevent", []):
         second[event.uid.value] = {
-            "start": event.dtstart.value, "end": event.dtend.value, "title": event.summary.value,
-            "text": event.description.value, "url": event.url.value, "place": event.location.value,
+            "start": event.dtstart.value,
+            "end": event.dtend.value,
+            "title": event.summary.value,
+            "text": event.description.value,
+            "url": event.url.value,
+            "place": event.location.value,
             "zone": event.dtstart.params["X-VOBJ-ORIGINAL-TZID"][0],
         }
     assert first == second
@@ -81,8 +89,9 @@ def test_the_file_brings_the_time_zone_with_both_offsets(client, workshop):
     calendar = icalendar.Calendar.from_ical(client.get(workshop.ics_url).content)
     [zone] = calendar.walk("VTIMEZONE")
     assert zone["tzid"] == "Europe/Berlin"
-    offsets = {part.name: {rule["tzoffsetto"].to_ical() for rule in zone.walk(part.name)}
-               for part in zone.subcomponents}
+    offsets = {
+        part.name: {rule["tzoffsetto"].to_ical() for rule in zone.walk(part.name)} for part in zone.subcomponents
+    }
     assert offsets == {"STANDARD": {"+0100"}, "DAYLIGHT": {"+0200"}}
     assert (calendar["version"], calendar["method"], calendar["calscale"]) == ("2.0", "PUBLISH", "GREGORIAN")
     assert calendar["prodid"]

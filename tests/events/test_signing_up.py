@@ -305,5 +305,7 @@ def test_two_days_after_expiry_or_withdrawal_names_and_addresses_are_erased(peop
     with later(hours=49):
         run_retention(timezone.now())
     assert sorted(Registration.objects.values_list("email", "state")) == [
-        ("", "cancelled"), ("", "expired"), ("c@example.org", "confirmed"),
+        ("", "cancelled"),
+        ("", "expired"),
+        ("c@example.org", "confirmed"),
     ]

@@ -161,8 +161,7 @@ def test_when_sign_up_is_closed_the_form_is_refused_with_the_reason_and_the_word
 
 def test_an_empty_form_is_answered_too_while_sign_up_is_open_and_after_it(client, workshop):
     response = client.post(workshop.sign_up_url)
-    assert (response.status_code, set(response.context["form"].errors)) == (
-        422, {"name", "email", "answer", "__all__"})
+    assert (response.status_code, set(response.context["form"].errors)) == (422, {"name", "email", "answer", "__all__"})
     with time_machine.travel(workshop.starts, tick=False):
         assert client.post(workshop.sign_up_url).status_code == 422
 
@@ -191,8 +190,11 @@ def test_whatever_is_typed_nothing_breaks_and_nothing_unclean_is_kept(send, clie
 
 
 def test_a_form_from_a_foreign_page_is_refused_and_can_be_sent_from_here(send):
-    for headers in ({"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"},
-                    {"Referer": "https://evil.example/x"}):
+    for headers in (
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Origin": "https://evil.example"},
+        {"Referer": "https://evil.example/x"},
+    ):
         response = send(headers=headers)
         assert response.status_code == 403
         form = soup(response).find("input", {"name": "email"}).find_parent("form")
@@ -203,8 +205,12 @@ def test_a_form_from_a_foreign_page_is_refused_and_can_be_sent_from_here(send):
 
 @pytest.mark.parametrize("charset", ["iso-8859-1", "utf-16", "utf-7", "rot13", "x"])
 def test_a_form_in_another_charset_is_refused_with_a_reason(client, workshop, charset):
-    response = client.generic("POST", workshop.sign_up_url, b"name=J%FCrgen",
-                              content_type=f"application/x-www-form-urlencoded; charset={charset}")
+    response = client.generic(
+        "POST",
+        workshop.sign_up_url,
+        b"name=J%FCrgen",
+        content_type=f"application/x-www-form-urlencoded; charset={charset}",
+    )
     assert response.status_code == 400
     assert "UTF-8" in response.content.decode()
 
@@ -217,8 +223,7 @@ def test_null_bytes_are_refused_everywhere(client, workshop, send):
 
 def test_bytes_that_are_no_utf8_do_not_break_the_form(client, workshop):
     for body in (b"name=%FF%FE&email=%ED%A0%80", b"%FF=%FF", b"=&&&=", b"\xff\xfe\x00"[:2]):
-        response = client.generic("POST", workshop.sign_up_url, body,
-                                  content_type="application/x-www-form-urlencoded")
+        response = client.generic("POST", workshop.sign_up_url, body, content_type="application/x-www-form-urlencoded")
         assert response.status_code == 422
 
 
@@ -362,3 +367,13 @@ def test_the_calendar_shows_coming_and_past_workshops_of_one_field(client, works
 @pytest.mark.parametrize("field", ["unknown", "Mobility", "mobility%20", "%F0%9F%92%A9", "'", "a" * 3000])
 def test_an_unknown_field_is_not_found(client, workshop, field):
     assert client.get(f"{workshop.get_parent().url}?feld={field}").status_code == 404
+
+
+def test_one_address_gets_at_most_twelve_forms_an_hour_whatever_the_network(send):
+    for place in range(12):
+        assert send(name=f"Erika {place}", headers={"x-forwarded-for": f"192.0.2.{place}"}).status_code == 302
+    refused = send(name="Erika", email="Erika@Example.org")
+    assert refused.status_code == 422
+    assert kept(refused)["email"] == "Erika@Example.org"
+    assert OwedMail.objects.count() == 12
+    assert send(email="karl@example.org").status_code == 302

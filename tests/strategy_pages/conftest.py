@@ -23,8 +23,10 @@ BLOCKS = [
 
 def blocks(*changes):
     """The blocks as they are stored, with other words where `changes` says so: (place, value)."""
-    made = [{"type": kind, "value": value, "id": str(uuid.uuid5(uuid.NAMESPACE_URL, str(place)))}
-            for place, (kind, value) in enumerate(BLOCKS)]
+    made = [
+        {"type": kind, "value": value, "id": str(uuid.uuid5(uuid.NAMESPACE_URL, str(place)))}
+        for place, (kind, value) in enumerate(BLOCKS)
+    ]
     for place, value in changes:
         made[place]["value"] = value
     return made
@@ -39,10 +41,17 @@ def index(db):
 def unreleased(index):
     """A draft that was saved, but never published."""
     now = timezone.now()
-    draft = index.add_child(instance=DraftPage(
-        title="Klein", slug="klein", lead="Ein kleiner Entwurf.", live=False, body=json.dumps(blocks()),
-        comments_open_at=now - timedelta(days=1), comments_close_at=now + timedelta(days=14),
-    ))
+    draft = index.add_child(
+        instance=DraftPage(
+            title="Klein",
+            slug="klein",
+            lead="Ein kleiner Entwurf.",
+            live=False,
+            body=json.dumps(blocks()),
+            comments_open_at=now - timedelta(days=1),
+            comments_close_at=now + timedelta(days=14),
+        )
+    )
     draft.save_revision()
     return draft
 
@@ -82,8 +91,12 @@ def stream_data(raw, name="body"):
     data = {f"{name}-count": len(raw)}
     for place, block in enumerate(raw):
         start = f"{name}-{place}"
-        data |= {f"{start}-type": block["type"], f"{start}-id": block["id"], f"{start}-order": place,
-                 f"{start}-deleted": ""}
+        data |= {
+            f"{start}-type": block["type"],
+            f"{start}-id": block["id"],
+            f"{start}-order": place,
+            f"{start}-deleted": "",
+        }
         if isinstance(block["value"], dict):
             data |= {f"{start}-value-{key}": value for key, value in block["value"].items()}
         else:

@@ -102,8 +102,8 @@ def test_the_table_names_every_state():
 
 
 @pytest.mark.parametrize(
-    ("state", "step", "result"), [(state, step, result) for state, results in TABLE
-                                  for step, result in zip(STEPS, results, strict=True)]
+    ("state", "step", "result"),
+    [(state, step, result) for state, results in TABLE for step, result in zip(STEPS, results, strict=True)],
 )
 def test_every_step_from_every_state(in_state, person, state, step, result):
     comment = in_state(state)
@@ -122,8 +122,8 @@ def test_every_step_from_every_state(in_state, person, state, step, result):
 
 
 @pytest.mark.parametrize(
-    ("state", "words"), [("unconfirmed", ""), ("awaiting", ""), ("declined", ""), ("withdrawn", ""),
-                         ("published", "Mehr Bänke.")]
+    ("state", "words"),
+    [("unconfirmed", ""), ("awaiting", ""), ("declined", ""), ("withdrawn", ""), ("published", "Mehr Bänke.")],
 )
 def test_erasing_takes_name_and_address_and_the_words_that_are_not_public(in_state, state, words):
     comment = commenting.erase(in_state(state))
@@ -133,9 +133,17 @@ def test_erasing_takes_name_and_address_and_the_words_that_are_not_public(in_sta
 
 @pytest.mark.parametrize(
     ("state", "step", "raised"),
-    [("awaiting", "publish", 1), ("awaiting", "decline", 1), ("published", "withdraw", 1), ("declined", "withdraw", 1),
-     ("awaiting", "withdraw", 0), ("unconfirmed", "withdraw", 0), ("unconfirmed", "confirm", 0),
-     ("withdrawn", "withdraw", 0), ("published", "erase", 1)],
+    [
+        ("awaiting", "publish", 1),
+        ("awaiting", "decline", 1),
+        ("published", "withdraw", 1),
+        ("declined", "withdraw", 1),
+        ("awaiting", "withdraw", 0),
+        ("unconfirmed", "withdraw", 0),
+        ("unconfirmed", "confirm", 0),
+        ("withdrawn", "withdraw", 0),
+        ("published", "erase", 1),
+    ],
 )
 def test_the_content_version_rises_when_something_public_changes(in_state, person, state, step, raised):
     comment = in_state(state)
@@ -156,8 +164,13 @@ def test_a_new_contribution_raises_no_content_version(write):
 
 @pytest.mark.parametrize(
     ("edge", "seconds", "taken"),
-    [("comments_open_at", -1, False), ("comments_open_at", 0, True), ("comments_close_at", -1, True),
-     ("comments_close_at", 0, False), ("comments_close_at", 1, False)],
+    [
+        ("comments_open_at", -1, False),
+        ("comments_open_at", 0, True),
+        ("comments_close_at", -1, True),
+        ("comments_close_at", 0, False),
+        ("comments_close_at", 1, False),
+    ],
 )
 def test_the_period_is_kept_to_the_second(draft, write, edge, seconds, taken):
     moment = getattr(draft, edge) + timedelta(seconds=seconds)
@@ -213,8 +226,12 @@ def test_a_code_that_is_taken_is_drawn_again(write):
 
 @pytest.mark.parametrize(
     ("values", "name"),
-    [({"state": "other"}, "comment_state_is_known"), ({"state": "declined", "decline_reason": ""}, "comment_d"),
-     ({"state": "published"}, "comment_decided_has_moment"), ({"code": None}, "NOT NULL|null value")],
+    [
+        ({"state": "other"}, "comment_state_is_known"),
+        ({"state": "declined", "decline_reason": ""}, "comment_d"),
+        ({"state": "published"}, "comment_decided_has_moment"),
+        ({"code": None}, "NOT NULL|null value"),
+    ],
 )
 def test_the_database_refuses_what_the_services_never_do(write, values, name):
     comment = write()

@@ -15,8 +15,14 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def comment(draft, version):
-    made = commenting.submit(draft, version, version.passages.get(number="1.1"), kind="concern",
-                             text="Bänke fehlen <b>überall</b>.", email="erika@example.org")
+    made = commenting.submit(
+        draft,
+        version,
+        version.passages.get(number="1.1"),
+        kind="concern",
+        text="Bänke fehlen <b>überall</b>.",
+        email="erika@example.org",
+    )
     return commenting.confirm(made)
 
 
@@ -101,9 +107,11 @@ def test_a_decision_without_what_it_needs_changes_nothing_and_keeps_what_was_typ
 def test_who_decides_second_is_told_and_the_first_decision_stands(desk, comment, person, meanwhile, data):
     first = person("Moderation", "Redaktion")
     assert desk.get(url_of(comment)).context["can_decide"]
-    {"published": lambda: commenting.publish(comment, first),
-     "declined": lambda: commenting.decline(comment, first, "Regel 3"),
-     "withdrawn": lambda: commenting.withdraw(comment)}[meanwhile]()
+    {
+        "published": lambda: commenting.publish(comment, first),
+        "declined": lambda: commenting.decline(comment, first, "Regel 3"),
+        "withdrawn": lambda: commenting.withdraw(comment),
+    }[meanwhile]()
     before, mails = state(comment), OwedMail.objects.count()
     response = desk.post(url_of(comment), data, follow=True)
     [(level, text)] = messages(response)

@@ -19,9 +19,17 @@ from tests.strategy_pages.conftest import blocks, numbers, rewrite, words
 pytestmark = pytest.mark.django_db
 OTHER = (1, "<p>Rad, Bus und Bahn</p>")
 ENGLISH = {
-    "@slug": "small", "Klein": "Small", "Ein kleiner Entwurf.": "A small draft.", "Mobilität": "Mobility",
-    "Rad und Bus": "Bicycle and bus", "Wege zu Fuß": "Ways on foot", "Verwaltung": "Administration",
-    "Daten": "Data", "Orte": "Places", "Wege sind für alle da.": "Ways are for everybody.", "Beispiel": "Example",
+    "@slug": "small",
+    "Klein": "Small",
+    "Ein kleiner Entwurf.": "A small draft.",
+    "Mobilität": "Mobility",
+    "Rad und Bus": "Bicycle and bus",
+    "Wege zu Fuß": "Ways on foot",
+    "Verwaltung": "Administration",
+    "Daten": "Data",
+    "Orte": "Places",
+    "Wege sind für alle da.": "Ways are for everybody.",
+    "Beispiel": "Example",
     "Rad, Bus und Bahn": "Bicycle, bus and train",
 }
 
@@ -52,16 +60,26 @@ def to_english(django_capture_on_commit_callbacks):
 def test_a_passage_keeps_its_identity_when_it_is_edited_moved_and_when_others_come_and_go(draft, version):
     before = identities(version)
     raw = blocks((1, "<p>Ganz andere Worte</p>"))
-    raw = [raw[0], {"type": "paragraph", "value": "<p>Neu</p>", "id": "7b0c4a4e-6a0a-4f86-9d6f-0d6a2f5f9f10"}, raw[2],
-           raw[1], *raw[4:]]
+    raw = [
+        raw[0],
+        {"type": "paragraph", "value": "<p>Neu</p>", "id": "7b0c4a4e-6a0a-4f86-9d6f-0d6a2f5f9f10"},
+        raw[2],
+        raw[1],
+        *raw[4:],
+    ]
     page = DraftPage.objects.get(pk=draft.pk)
     page.body = json.dumps(raw)
     page.save_revision().publish()
     second = Version.objects.of(draft).newest()
     after = identities(second)
     assert after.pop("1.1") == "7b0c4a4e-6a0a-4f86-9d6f-0d6a2f5f9f10"
-    assert after == {"1": before["1"], "1.2": before["1.2"], "1.3": before["1.1"], "1.4": before["2.1"],
-                     "1.5": before["2.2"]}
+    assert after == {
+        "1": before["1"],
+        "1.2": before["1.2"],
+        "1.3": before["1.1"],
+        "1.4": before["2.1"],
+        "1.5": before["2.2"],
+    }
     assert identities(Version.objects.get(pk=version.pk)) == before
 
 
@@ -94,7 +112,11 @@ def test_a_translation_has_the_same_identities_and_the_number_of_the_german_vers
     assert identities(translated) == identities(version)
     assert (translated.number, translated.edition, translated.title) == (1, 1, "Small")
     assert words(translated) == {
-        "1": "Mobility", "1.1": "Bicycle and bus", "1.2": "Ways on foot", "2": "Administration", "2.1": "Data Places",
+        "1": "Mobility",
+        "1.1": "Bicycle and bus",
+        "1.2": "Ways on foot",
+        "2": "Administration",
+        "2.1": "Data Places",
         "2.2": "Ways are for everybody. Example",
     }
     assert numbers(draft) == [1]
@@ -195,11 +217,24 @@ def test_every_version_and_every_passage_stays_at_its_address(client, draft):
         assert client.get(f"{draft.url}fassung/1/absatz/{number}/").status_code == 200
 
 
-@pytest.mark.parametrize("tail", [
-    "fassung/0/", "fassung/2/", "fassung/999999/", "fassung/9999999/", "fassung/x/", "fassung/1/absatz/9.9/",
-    "fassung/1/absatz/1.1.1/", "fassung/1/absatz/x/", "fassung/1/absatz/.../", "fassung/1/absatz/1.1", "fassung/",
-    "fassung/%D9%A1/", "fassung/1/absatz/%D9%A1/",
-])
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "fassung/0/",
+        "fassung/2/",
+        "fassung/999999/",
+        "fassung/9999999/",
+        "fassung/x/",
+        "fassung/1/absatz/9.9/",
+        "fassung/1/absatz/1.1.1/",
+        "fassung/1/absatz/x/",
+        "fassung/1/absatz/.../",
+        "fassung/1/absatz/1.1",
+        "fassung/",
+        "fassung/%D9%A1/",
+        "fassung/1/absatz/%D9%A1/",
+    ],
+)
 def test_what_was_never_released_is_not_found(client, draft, tail):
     response = client.get(draft.url + tail, follow=True)
     assert response.status_code == (200 if tail == "fassung/1/absatz/1.1" else 404)
@@ -225,8 +260,10 @@ def test_a_new_version_is_read_at_once_although_the_page_was_cached(client, draf
     [
         ('<p onclick="x()">a<script>alert(1)</script><b>b</b></p>', "<p>a<b>b</b></p>"),
         ('<p><a href="javascript:alert(1)">x</a></p>', "<p><a>x</a></p>"),
-        ('<p><a href="https://example.org/" target="_blank" onclick="x">x</a></p>',
-         '<p><a href="https://example.org/">x</a></p>'),
+        (
+            '<p><a href="https://example.org/" target="_blank" onclick="x">x</a></p>',
+            '<p><a href="https://example.org/">x</a></p>',
+        ),
         ('<p><img src="x" onerror="alert(1)">a</p><style>p{}</style><iframe src="x"></iframe>', "<p>a</p>"),
         ("<h2>x</h2><p style='color:red'>a</p>", "x<p>a</p>"),
         ("<p>1 &lt; 2 &amp; 3</p>", "<p>1 &lt; 2 &amp; 3</p>"),

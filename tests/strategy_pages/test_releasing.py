@@ -36,7 +36,10 @@ def test_every_publication_with_other_words_is_the_next_version(draft):
         rewrite(draft, (1, text)).publish()
     assert numbers(draft) == [1, 2, 3, 4]
     assert [words(version)["1.1"] for version in Version.objects.of(draft).order_by("number")] == [
-        "Rad und Bus", "zwei", "drei", "vier",
+        "Rad und Bus",
+        "zwei",
+        "drei",
+        "vier",
     ]
     newest = Version.objects.of(draft).newest()
     assert newest.revision_id == fresh(draft).live_revision_id
@@ -57,9 +60,7 @@ def test_the_words_of_an_older_version_are_a_new_version_when_they_come_back(dra
     assert numbers(draft) == [1, 2, 3]
 
 
-@pytest.mark.parametrize(
-    "change", [{"title": "Groß"}, {"lead": "Ein anderer Vorspann."}], ids=["title", "lead"]
-)
+@pytest.mark.parametrize("change", [{"title": "Groß"}, {"lead": "Ein anderer Vorspann."}], ids=["title", "lead"])
 def test_another_title_or_lead_is_a_new_version(draft, change):
     rewrite(draft, **change).publish()
     assert numbers(draft) == [1, 2]
@@ -163,8 +164,15 @@ def approve(draft, admin):
     return task_state
 
 
-ROADS = [publish_by_revision, publish_in_the_editor, publish_in_bulk, publish_on_schedule,
-         publish_by_wagtails_own_command, publish_by_workflow, publish_from_the_history]
+ROADS = [
+    publish_by_revision,
+    publish_in_the_editor,
+    publish_in_bulk,
+    publish_on_schedule,
+    publish_by_wagtails_own_command,
+    publish_by_workflow,
+    publish_from_the_history,
+]
 
 
 @pytest.mark.parametrize("road", ROADS, ids=lambda road: road.__name__)
@@ -179,10 +187,23 @@ def test_every_road_to_publishing_freezes_the_words(draft, admin, editor_data, r
 
 def test_creating_and_publishing_in_one_go_freezes_the_first_version(index, admin):
     url = reverse("wagtailadmin_pages:add", args=["strategy_pages", "draftpage", index.pk])
-    data = {"title": "Neu", "slug": "neu", "lead": "", "what_happens": "null", "comments_open_at": "",
-            "comments_close_at": "", "notice": "", "action-publish": "1", "seo_title": "", "search_description": "",
-            "comments-TOTAL_FORMS": 0, "comments-INITIAL_FORMS": 0, "comments-MIN_NUM_FORMS": 0,
-            "comments-MAX_NUM_FORMS": "", **stream_data(blocks())}
+    data = {
+        "title": "Neu",
+        "slug": "neu",
+        "lead": "",
+        "what_happens": "null",
+        "comments_open_at": "",
+        "comments_close_at": "",
+        "notice": "",
+        "action-publish": "1",
+        "seo_title": "",
+        "search_description": "",
+        "comments-TOTAL_FORMS": 0,
+        "comments-INITIAL_FORMS": 0,
+        "comments-MIN_NUM_FORMS": 0,
+        "comments-MAX_NUM_FORMS": "",
+        **stream_data(blocks()),
+    }
     assert admin.post(url, data).status_code == 302
     page = DraftPage.objects.get(slug="neu")
     assert page.live

@@ -40,8 +40,15 @@ def send(client):
 
 @pytest.fixture
 def comment(draft, version):
-    return commenting.submit(draft, version, version.passages.get(number="1.1"), kind="idea", text=WORDS,
-                             author_name="Erika", email="erika@example.org")
+    return commenting.submit(
+        draft,
+        version,
+        version.passages.get(number="1.1"),
+        kind="idea",
+        text=WORDS,
+        author_name="Erika",
+        email="erika@example.org",
+    )
 
 
 @pytest.fixture
@@ -189,8 +196,7 @@ def test_a_contribution_from_a_foreign_page_is_refused_and_can_be_sent_from_here
 
 def test_another_charset_and_null_bytes_are_refused(client, send, place):
     body = b"text=Gr%FC%DFe"
-    response = client.generic("POST", place, body,
-                              content_type="application/x-www-form-urlencoded; charset=iso-8859-1")
+    response = client.generic("POST", place, body, content_type="application/x-www-form-urlencoded; charset=iso-8859-1")
     assert response.status_code == 400
     assert send(place, text="a\x00b").status_code == 400
 
@@ -217,8 +223,10 @@ def test_a_thread_runs_through_all_versions_by_identity_not_by_number(client, co
     raw[1], raw[2] = raw[2], raw[1]
     page.body = json.dumps([dict(block) for block in raw])
     page.save_revision().publish()
-    seen = {tail: "Mehr Bänke" in main(client.get(f"{draft.url}fassung/{tail}/"))
-            for tail in ("1/absatz/1.1", "1/absatz/1.2", "2/absatz/1.1", "2/absatz/1.2")}
+    seen = {
+        tail: "Mehr Bänke" in main(client.get(f"{draft.url}fassung/{tail}/"))
+        for tail in ("1/absatz/1.1", "1/absatz/1.2", "2/absatz/1.1", "2/absatz/1.2")
+    }
     assert seen == {"1/absatz/1.1": True, "1/absatz/1.2": False, "2/absatz/1.1": False, "2/absatz/1.2": True}
 
 
@@ -338,11 +346,17 @@ def test_the_buttons_confirm_withdraw_and_erase(client, comment):
         assert_private(again)
 
 
-@pytest.mark.parametrize("make", [
-    lambda key: "x", lambda key: make_token(LINK_PURPOSE, key)[:-2], lambda key: make_token(OTHER_PURPOSE, key),
-    lambda key: make_token(LINK_PURPOSE, "00000000-0000-4000-8000-000000000000"), lambda key: "%FF%FE",
-    lambda key: "a" * 5000,
-])
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda key: "x",
+        lambda key: make_token(LINK_PURPOSE, key)[:-2],
+        lambda key: make_token(OTHER_PURPOSE, key),
+        lambda key: make_token(LINK_PURPOSE, "00000000-0000-4000-8000-000000000000"),
+        lambda key: "%FF%FE",
+        lambda key: "a" * 5000,
+    ],
+)
 def test_a_wrong_link_says_what_to_do(client, comment, make):
     url = f"/mein-beitrag/{make(str(comment.key))}/"
     for response in (client.get(url), client.post(url, {"step": "withdraw"})):

@@ -57,7 +57,20 @@ def visitor_page_id(editor, link):
 
 
 def month(moment):
-    names = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
+    names = [
+        "Januar",
+        "Februar",
+        "März",
+        "April",
+        "Mai",
+        "Juni",
+        "Juli",
+        "August",
+        "September",
+        "Oktober",
+        "November",
+        "Dezember",
+    ]
     return names[moment.month - 1]
 
 
@@ -66,5 +79,3 @@ def publish(editor):
     editor.locator("footer .w-dropdown__toggle").click()
     editor.locator("button[name=action-publish]").first.click()
     editor.wait_for_url(re.compile(r"/admin/pages/\d+/$"))
-
-

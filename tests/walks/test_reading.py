@@ -5,7 +5,9 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+}
 
 # One address for each type of page and each state that can be reached without a private link.
 ADDRESSES = {
@@ -50,8 +52,9 @@ def addresses(site):
     calendar = urllib.request.urlopen(site.url + "/termine/").read().decode()
     workshop = re.search(r'href="(/termine/2[\d-]+-mobilitaet-2/)"', calendar)[1]
     relative = {"sign-up form", "sign-up, thanks"}
-    return {name: workshop + (path or "") if path is None or name in relative else path
-            for name, path in ADDRESSES.items()}
+    return {
+        name: workshop + (path or "") if path is None or name in relative else path for name, path in ADDRESSES.items()
+    }
 
 
 def test_reading_sets_no_cookie_asks_nobody_else_and_logs_no_error(browser, addresses):
@@ -73,8 +76,9 @@ def test_axe_finds_nothing_and_nothing_runs_over_the_edge(browser, addresses, wi
     for name, path in addresses.items():
         page.goto(path)
         results = Axe().run(page, options=RULES)
-        found += [(name, violation["id"], violation["nodes"][0]["html"][:200])
-                  for violation in results.response["violations"]]
+        found += [
+            (name, violation["id"], violation["nodes"][0]["html"][:200]) for violation in results.response["violations"]
+        ]
         if page.evaluate("document.documentElement.scrollWidth") > width:
             found.append((name, "wider than the window"))
     assert found == []

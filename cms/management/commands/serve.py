@@ -39,9 +39,25 @@ class Command(BaseCommand):
         self.prepare(as_of)
         password = self.first_editor()
         children = [
-            ("web server", self.start("-m", "gunicorn", "cms.wsgi:application", "--bind", f"127.0.0.1:{port}",
-                                      "--worker-class", "gthread", "--workers", "2", "--threads", "4",
-                                      "--no-control-socket", "--log-level", "warning")),
+            (
+                "web server",
+                self.start(
+                    "-m",
+                    "gunicorn",
+                    "cms.wsgi:application",
+                    "--bind",
+                    f"127.0.0.1:{port}",
+                    "--worker-class",
+                    "gthread",
+                    "--workers",
+                    "2",
+                    "--threads",
+                    "4",
+                    "--no-control-socket",
+                    "--log-level",
+                    "warning",
+                ),
+            ),
             ("worker", self.start("manage.py", "work")),
         ]
         try:
