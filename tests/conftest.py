@@ -7,6 +7,11 @@ from tests.databases import database
 from tests.mail_server import server  # noqa: F401 (a fixture)
 
 
+def pytest_collection_modifyitems(items):
+    """The slow ones first, so that the other process has all the rest to do meanwhile."""
+    items.sort(key=lambda item: "walks" not in item.path.parts)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(worker_id, django_db_blocker):
     """A copy of the filled database for this process; transactional tests get a new copy after each."""

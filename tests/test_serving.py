@@ -62,7 +62,7 @@ def folder(tmp_path, django_db_setup):
 
 
 @pytest.mark.serve
-@pytest.mark.xdist_group("browser")
+@pytest.mark.xdist_group("serve")
 def test_it_serves_starts_again_within_8_seconds_and_leaves_nothing_running(folder):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
