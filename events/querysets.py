@@ -1,7 +1,8 @@
 """Reads, as vocabulary."""
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
@@ -26,12 +27,10 @@ class WorkshopQuerySet(PageQuerySet):
         return self.filter(ends__lte=moment or timezone.now()).order_by("-starts", "-pk")
 
     def with_seats_taken(self):
-        """Adds `seats_taken`."""
-        taken = Count(
-            "registrations",
-            filter=Q(registrations__state__in=SEATED_STATES, registrations__answer__in=ANSWERS_WITH_SEAT),
-        )
-        return self.annotate(seats_taken=taken)
+        """Adds `seats_taken`. A subquery: grouping by all columns of a page costs twice as much."""
+        registrations = self.model._meta.get_field("registrations").related_model.objects
+        of_workshop = registrations.filter(workshop=OuterRef("pk")).seated().order_by().values("workshop")
+        return self.annotate(seats_taken=Coalesce(Subquery(of_workshop.annotate(n=Count("pk")).values("n")), 0))
 
 
 WorkshopManager = PageManager.from_queryset(WorkshopQuerySet)
