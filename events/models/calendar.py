@@ -156,6 +156,11 @@ class WorkshopPage(RoutablePageMixin, OffersForm, BasePage):
         return f"{self.url}termin.ics"
 
     @property
+    def calendar_url(self):
+        """The calendar it stands in, without asking for it."""
+        return self.url.rstrip("/").rpartition("/")[0] + "/"
+
+    @property
     def sign_up_url(self):
         return f"{self.url}anmelden/"
 
@@ -197,7 +202,7 @@ class WorkshopPage(RoutablePageMixin, OffersForm, BasePage):
         }
 
     def get_context(self, request, *args, **kwargs):
-        from ..services.reading import field_page
+        from strategy_pages.services.reading import field_page
 
         context = super().get_context(request, *args, **kwargs)
         context.update(self.form_context(request), field_page=field_page(self.canonical.field, self.locale))

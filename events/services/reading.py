@@ -7,7 +7,6 @@ from django.utils import timezone
 from cms.languages import localized_by_key
 from cms.permissions import live_and_public
 from strategy_pages.choices import ActionField
-from strategy_pages.models import FieldPage
 from strategy_pages.services.reading import on_field_pages
 
 from ..models import WorkshopPage
@@ -79,10 +78,3 @@ def workshops_of_field(page):
 def feed_workshops(locale):
     """Everything a subscribed calendar shows."""
     return in_language(canonical_workshops().order_by("starts", "pk")[:500], locale)
-
-
-def field_page(code, locale):
-    """The page of an action field in this language, else in German; None where there is none."""
-    pages = live_and_public(FieldPage.objects.filter(code=code)).select_related("locale")
-    found = {page.locale_id: page for page in pages}
-    return found.get(locale.pk) or next(iter(found.values()), None)

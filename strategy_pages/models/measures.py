@@ -59,6 +59,11 @@ class MeasurePage(BasePage):
     ]
     search_fields = BasePage.search_fields + [index.SearchField("number"), index.SearchField("body")]
 
+    def get_context(self, request, *args, **kwargs):
+        from ..services.reading import field_page
+
+        return super().get_context(request, *args, **kwargs) | {"field_page": field_page(self.field, self.locale)}
+
     class Meta:
         verbose_name = _("measure")
         verbose_name_plural = _("measures")

@@ -4,7 +4,7 @@ from django.conf import settings
 
 from cms.permissions import live_and_public
 
-from ..models import Comment, DraftPage, MeasurePage, Passage, Version
+from ..models import Comment, DraftPage, FieldPage, MeasurePage, Passage, Version
 from .releasing import passages_of
 
 COMMENTS_SHOWN = 100
@@ -137,3 +137,10 @@ def with_versions(drafts):
     for draft in drafts:
         draft.newest_version = newest.get((draft.translation_key, draft.content_language))
     return drafts
+
+
+def field_page(code, locale):
+    """The page of an action field in this language, else in German; None where there is none."""
+    pages = live_and_public(FieldPage.objects.filter(code=code)).select_related("locale")
+    found = {page.locale_id: page for page in pages}
+    return found.get(locale.pk) or next(iter(found.values()), None)
