@@ -273,7 +273,7 @@ def test_every_answer_carries_the_security_headers(site):
         )
         return policy ^ POLICY, rest
 
-    expected = (set(), ("nosniff", "same-origin", "SAMEORIGIN", SWITCHED_OFF, "same-origin"))
+    expected = (set(), ("nosniff", "same-origin", "DENY", SWITCHED_OFF, "same-origin"))
     assert {name: headers(visit) for name, visit in site.items() if headers(visit) != expected} == {}
 
 
