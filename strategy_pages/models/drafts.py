@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 from wagtail.fields import RichTextField, StreamField
+from wagtail_localize.fields import SynchronizedField
 
 from cms.embedding import OffersForm
 from cms.models import BasePage, BodyPage
@@ -79,6 +80,10 @@ class DraftPage(RoutablePageMixin, OffersForm, BasePage):
         BasePage.notice_panel,
     ]
 
+    override_translatable_fields = [
+        SynchronizedField(name, overridable=False) for name in ("comments_open_at", "comments_close_at", "is_example")
+    ]
+
     class Meta:
         verbose_name = _("strategy draft")
         verbose_name_plural = _("strategy drafts")
@@ -113,8 +118,9 @@ class DraftPage(RoutablePageMixin, OffersForm, BasePage):
     @classmethod
     def open_now(cls, locale):
         """Live, public drafts that take contributions now, in a language and in German, the nearest deadline first."""
-        open_keys = live_and_public(cls.objects.filter(open_for_comments())).values("translation_key")
-        languages = models.Q(locale=locale) | models.Q(locale__language_code=settings.LANGUAGE_CODE)
+        german = models.Q(locale__language_code=settings.LANGUAGE_CODE)  # the period counts from the German page
+        open_keys = live_and_public(cls.objects.filter(german, open_for_comments())).values("translation_key")
+        languages = models.Q(locale=locale) | german
         pages = live_and_public(cls.objects.filter(languages, translation_key__in=open_keys))
         return pages.select_related("locale").order_by("comments_close_at", "pk")
 
