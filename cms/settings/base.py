@@ -222,7 +222,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"private": {"()": "cms.logs.WithoutPrivateLinks"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["private"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"cms": {"level": "INFO"}, "django.request": {"level": "ERROR"}},
 }
