@@ -1,10 +1,10 @@
 """What this room adds to the admin."""
 
-from django.contrib import messages
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 
+from cms.keeping import keep_pages
 from cms.permissions import live_and_public
 from cms.waiting import WaitingPanel
 
@@ -34,20 +34,12 @@ def next_workshop(request, panels):
             )
 
 
-@hooks.register("before_delete_page")
-def workshops_with_sign_ups_stay(request, page):
+def has_sign_ups(page):
     """People hold seats in it: it can be unpublished, not deleted."""
     workshops = WorkshopPage.objects.descendant_of(page, inclusive=True)
-    if Registration.objects.filter(workshop__in=workshops).exists():
-        messages.error(request, _("People have signed up here, so the page cannot be deleted. Unpublish it instead."))
-        return redirect("wagtailadmin_pages:edit", page.pk)
-    return None
+    return Registration.objects.filter(workshop__in=workshops).exists()
 
 
-@hooks.register("before_bulk_action")
-def workshops_with_sign_ups_stay_in_bulk(request, action_type, objects, action):
-    if action_type == "delete":
-        for page in objects:
-            if hasattr(page, "get_descendants") and (answer := workshops_with_sign_ups_stay(request, page)):
-                return answer
-    return None
+keep_pages(
+    has_sign_ups, gettext_lazy("People have signed up here, so the page cannot be deleted. Unpublish it instead.")
+)

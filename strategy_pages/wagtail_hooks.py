@@ -1,10 +1,10 @@
 """What this room adds to the admin."""
 
-from django.contrib import messages
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 
+from cms.keeping import keep_pages
 from cms.waiting import WaitingPanel
 
 from .models import Comment, DraftPage, Version
@@ -34,20 +34,12 @@ def what_waits(request, panels):
         )
 
 
-@hooks.register("before_delete_page")
-def released_drafts_stay(request, page):
+def was_released(page):
     """What was released can be taken off the site, but not deleted: others cite it."""
     drafts = DraftPage.objects.descendant_of(page, inclusive=True)
-    if Version.objects.filter(draft__in=drafts).exists():
-        messages.error(request, _("This was released for comment and stays citable. Unpublish it instead of deleting."))
-        return redirect("wagtailadmin_pages:edit", page.pk)
-    return None
+    return Version.objects.filter(draft__in=drafts).exists()
 
 
-@hooks.register("before_bulk_action")
-def released_drafts_stay_in_bulk(request, action_type, objects, action):
-    if action_type == "delete":
-        for page in objects:
-            if hasattr(page, "get_descendants") and (answer := released_drafts_stay(request, page)):
-                return answer
-    return None
+keep_pages(
+    was_released, gettext_lazy("This was released for comment and stays citable. Unpublish it instead of deleting.")
+)
