@@ -52,7 +52,6 @@ def calendar_context(calendar, field=""):
             for code, label in choices
         ],
         "ics_url": f"{calendar.url}kalender.ics",
-        "ics_full_url": f"{calendar.full_url}kalender.ics",
     }
 
 

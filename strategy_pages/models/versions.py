@@ -103,7 +103,3 @@ class Passage(FrozenRow):
     @property
     def anchor(self):
         return f"absatz-{self.number}"
-
-    def path_in_draft(self):
-        """Address below the draft's page."""
-        return f"fassung/{self.version.number}/absatz/{self.number}/"

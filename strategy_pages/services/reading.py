@@ -3,6 +3,7 @@
 from django.conf import settings
 
 from cms.permissions import live_and_public
+from cms.site import absolute
 
 from ..models import Comment, DraftPage, FieldPage, MeasurePage, Passage, Version
 from .releasing import passages_of
@@ -73,7 +74,7 @@ def draft_context(draft, version=None, preview=False):
         "total_comments": sum(counts.values()),
         "whole_comments": on_the_whole if None in counts else [],
         "comment_url": f"{draft.url}kommentieren/",
-        "permanent_url": draft.full_url.rstrip("/") + f"/fassung/{version.number}/" if version else "",
+        "permanent_url": absolute(draft.address(version)) if version else "",
     }
 
 
@@ -99,7 +100,7 @@ def passage_context(draft, version, passage):
         "same_now": same_now,
         "has_changed": same_now is None or same_now.text_hash != passage.text_hash,
         "comments": thread.select_related("version", "passage")[:COMMENTS_SHOWN],
-        "permanent_url": draft.full_url.rstrip("/") + "/" + passage.path_in_draft(),
+        "permanent_url": absolute(draft.address(version, passage)),
         "version_url": draft.address(version),
     }
 
