@@ -1,5 +1,6 @@
 """Lists of rows that editors look at but never type into."""
 
+import wagtail.permissions
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views import generic
@@ -47,6 +48,13 @@ class LookOnlyViewSet(ModelViewSet):
     @property
     def permission_policy(self):
         return LookOnlyPolicy(self.model)
+
+    def register_permissions(self):
+        """Wagtail 8 wants the policy registered by itself; 7.4 knows no such registry."""
+        register = getattr(wagtail.permissions, "register_permission_policy", None)
+        if register is not None:
+            register(self.model, self.permission_policy, exact_class=True)
+        super().register_permissions()
 
     def get_common_view_kwargs(self, **kwargs):
         gone = dict.fromkeys(["add_url_name", "edit_url_name", "delete_url_name", "history_url_name", "usage_url_name"])

@@ -31,7 +31,7 @@ class Run:
         self.process = subprocess.Popen(
             [sys.executable, "manage.py", "serve", "--port", str(port)],
             cwd=BASE,
-            env=inherited | {"VAR_DIR": str(folder), "PORT": str(port), "PYTHONWARNINGS": "ignore"},
+            env=inherited | {"VAR_DIR": str(folder), "PORT": str(port)},
             stdout=open(self.log, "w"),
             stderr=subprocess.STDOUT,
         )
