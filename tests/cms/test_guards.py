@@ -235,8 +235,6 @@ def test_the_row_of_an_attempt_names_nobody_and_differs_every_day():
 
 @pytest.mark.django_db(transaction=True)
 def test_attempts_at_the_same_time_do_not_slip_through():
-    if connection.vendor == "sqlite" and connection.is_in_memory_db():
-        pytest.skip("a shared in-memory database has no queue of writers")
     allowed, start = [], threading.Barrier(8)
 
     def attempt():
