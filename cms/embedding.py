@@ -22,8 +22,8 @@ class OffersForm:
         """How ids of the form's fields begin, so that a page may embed several forms (Django's `auto_id`)."""
         return f"{self.form_kind}_{self.pk}_%s"
 
-    def form_context(self, request):
-        """Context for `form_template`; called once per rendering."""
+    def form_context(self, request, **wishes):
+        """Context for `form_template`, once per rendering. It may name another `form_template` or `form_page`."""
         return {}
 
 

@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
-from cms.models import Attempt, OwedMail
+from cms.models import Attempt, MailPause, OwedMail
 
 logger = logging.getLogger(__name__)
 _rules = {}
@@ -69,6 +69,10 @@ def _erase_attempts(now):
     return Attempt.objects.filter(at__lt=now - ATTEMPTS_AFTER).delete()[0]
 
 
+def _erase_pauses(now):
+    return MailPause.objects.filter(last__lt=now - ATTEMPTS_AFTER).delete()[0]
+
+
 def _erase_mails(now):
     before = now - MAILS_AFTER
     closed = OwedMail.objects.filter(Q(sent__lt=before) | Q(gave_up__lt=before) | Q(handed__lt=before))
@@ -86,6 +90,15 @@ register(
         _("Counted attempts to send a form (hashed, without address)"),
         ATTEMPTS_AFTER,
         _erase_attempts,
+    )
+)
+register(
+    RetentionRule(
+        "cms.pauses",
+        "cms.MailPause",
+        _("When an address last got a confirmation mail (hashed, without address)"),
+        ATTEMPTS_AFTER,
+        _erase_pauses,
     )
 )
 register(

@@ -10,4 +10,5 @@ class EventsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from . import signals  # noqa: F401
         from .services import reading  # noqa: F401  (shows workshops on field pages)

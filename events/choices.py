@@ -12,6 +12,44 @@ class Format(models.TextChoices):
     ON_SITE = "on_site", _("on site")
 
 
+class SeatKind(models.TextChoices):
+    """Where somebody takes part. Only a hybrid workshop lets people choose."""
+
+    ONLINE = "online", _("by video conference")
+    ON_SITE = "on_site", _("in the room")
+
+
+# What a format has to offer.
+SEAT_KINDS = {
+    Format.VIRTUAL: (SeatKind.ONLINE,),
+    Format.HYBRID: (SeatKind.ON_SITE, SeatKind.ONLINE),
+    Format.ON_SITE: (SeatKind.ON_SITE,),
+}
+
+
+class SignUpRule(models.TextChoices):
+    """Whether one signs up."""
+
+    NONE = "none", _("no sign-up needed")
+    ASKED = "asked", _("asked for, non-binding")
+    REQUIRED = "required", _("required")
+
+
+class Audience(models.TextChoices):
+    """Who takes part."""
+
+    EVERYBODY = "everybody", _("everybody")
+    CLOSED = "closed", _("an invited group; the public listens")
+
+
+class Status(models.TextChoices):
+    """Where a workshop stands. Moved is not typed in: it follows from the dates that were published."""
+
+    SCHEDULED = "scheduled", _("takes place")
+    MOVED = "moved", _("moved")
+    CANCELLED = "cancelled", _("cancelled")
+
+
 class Answer(models.TextChoices):
     """What somebody who signs up says. The last one holds no seat."""
 
@@ -45,5 +83,8 @@ class SeatState(models.TextChoices):
     FREE = "free", _("Seats free")
     FEW = "few", _("Few seats left")
     FULL = "full", _("Full, waiting list open")
+    NOT_NEEDED = "not_needed", _("No sign-up needed")
+    NOT_YET = "not_yet", _("Sign-up opens later")
     CLOSED = "closed", _("Sign-up closed")
+    CANCELLED = "cancelled", _("Cancelled")
     PAST = "past", _("Over")

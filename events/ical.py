@@ -1,13 +1,17 @@
 """Calendar files by RFC 5545, with a VTIMEZONE. Read back with a second parser in the tests."""
 
 from datetime import datetime, timedelta
+from email.utils import parseaddr
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vText
+from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress, vText
 
 from cms.site import absolute
+
+from .choices import Answer, SeatKind
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -38,45 +42,91 @@ def uid(workshop):
     return f"{workshop.translation_key}@workshop.smart-city"
 
 
-def sequence(workshop):
-    """RFC 5545, 3.8.7.4: rises with every publication. Seconds since the first one, so nothing needs to be kept."""
-    first, last = workshop.first_published_at, workshop.last_published_at
-    return int((last - first) / timedelta(seconds=1)) if first and last else 0
+def last_change(workshop):
+    """Date, place and cancellation as last published; None before the first publication."""
+    changes = list(workshop.canonical.changes.all())
+    return changes[-1] if changes else None
 
 
-def entry(workshop):
-    """One workshop as VEVENT, with the words of the page and the facts of the German page."""
+def entry(workshop, sequence=None):
+    """One workshop as VEVENT, with the words of the page and the facts of the German page.
+
+    SEQUENCE rises by one with every published change of date, place or cancellation (RFC 5545, 3.8.7.4).
+    """
     facts = workshop.canonical
     url = absolute(workshop.url)
-    about = workshop.lead
+    change = last_change(workshop)
+    about = [workshop.lead]
     if facts.end_is_estimate:
-        about += "\n\n" + _("The end is an estimate.")
+        about.append(_("The end is an estimate."))
+    if facts.is_cancelled and facts.change_note:
+        about.append(facts.change_note)
     event = Event()
     event.add("uid", uid(workshop))
-    event.add("summary", ("Beispiel: " if facts.is_example else "") + workshop.title)
+    event.add("summary", summary(workshop))
     event.add("dtstart", facts.starts.astimezone(BERLIN))
     event.add("dtend", facts.ends.astimezone(BERLIN))
     event.add("dtstamp", facts.last_published_at or timezone.now())
     event.add("last-modified", facts.last_published_at or timezone.now())
-    event.add("sequence", sequence(facts))
-    event.add("status", "CONFIRMED")
+    event.add("sequence", sequence if sequence is not None else change.sequence if change else 0)
+    event.add("status", "CANCELLED" if facts.is_cancelled else "CONFIRMED")
     event.add("location", facts.place or facts.get_format_display())
-    event.add("description", f"{about}\n\n{url}")
+    event.add("description", "\n\n".join([*filter(None, about), url]))
     event.add("url", url)
-    event.add("transp", "OPAQUE")
+    event.add("transp", "TRANSPARENT" if facts.is_cancelled else "OPAQUE")
     return event
+
+
+def summary(workshop):
+    """The title, with what one must see in a calendar's grid."""
+    facts = workshop.canonical
+    parts = [_("Cancelled") if facts.is_cancelled else "", _("Example") if facts.is_example else "", workshop.title]
+    return ": ".join(filter(None, parts))
+
+
+def invitation(registration, workshop, door_url):
+    """(METHOD, calendar file in bytes) for one participant (RFC 5546): an invitation, or its cancellation.
+
+    CONFERENCE (RFC 7986, 5.11) leads to the private page, where the way in is: it stays true when the video
+    conference's address changes, and the address itself is in no mail.
+    """
+    facts = workshop.canonical
+    method = "CANCEL" if facts.is_cancelled else "REQUEST"
+    event = entry(workshop)
+    name, sender = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    organizer = vCalAddress(f"mailto:{sender}")
+    organizer.params["CN"] = vText(name or sender)
+    event["organizer"] = organizer
+    attendee = vCalAddress(f"mailto:{registration.email}")
+    attendee.params["CUTYPE"] = vText("INDIVIDUAL")
+    attendee.params["ROLE"] = vText("REQ-PARTICIPANT" if registration.answer == Answer.COMING else "OPT-PARTICIPANT")
+    attendee.params["PARTSTAT"] = vText("ACCEPTED" if registration.answer == Answer.COMING else "TENTATIVE")
+    attendee.params["RSVP"] = vText("FALSE")
+    event.add("attendee", attendee, encode=0)
+    if method == "REQUEST" and registration.has_door and SeatKind.ONLINE in facts.seat_kinds:
+        event.add("conference", door_url, parameters={"VALUE": "URI", "FEATURE": ["AUDIO", "VIDEO"]})
+        event["description"] = vText(
+            f"{event['description']}\n\n{_('Your private page, with the way in:')}\n{door_url}"
+        )
+    return method, file_of([event], method)
 
 
 def calendar_of(workshops, method="PUBLISH"):
     """These workshops as a calendar file, in bytes."""
+    return file_of([entry(workshop) for workshop in workshops], method)
+
+
+def file_of(events, method):
+    """A calendar file of these components, in bytes: lines folded by octets, CRLF (RFC 5545, 3.1)."""
     calendar = Calendar()
     calendar.add("prodid", "-//Smart City Pinneberg//Termine//DE")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", method)
-    calendar.add("x-wr-calname", vText(_("Smart City workshops")))
-    calendar.add("refresh-interval", timedelta(hours=1), parameters={"VALUE": "DURATION"})
+    if method == "PUBLISH":
+        calendar.add("x-wr-calname", vText(_("Smart City workshops")))
+        calendar.add("refresh-interval", timedelta(hours=1), parameters={"VALUE": "DURATION"})
     calendar.add_component(berlin())
-    for workshop in workshops:
-        calendar.add_component(entry(workshop))
+    for event in events:
+        calendar.add_component(event)
     return calendar.to_ical()

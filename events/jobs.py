@@ -5,10 +5,11 @@ from datetime import timedelta
 from cms.jobs import job
 
 from .choices import RegistrationState
-from .models import Registration
-from .services import signing_up
+from .models import Registration, WorkshopPage
+from .services import announcing, signing_up
 
 SEAT_KEPT_UNCONFIRMED = timedelta(hours=24)
+LONGEST_REMINDER = timedelta(hours=999)  # what the field allows
 
 
 @job("events.expire_unconfirmed")
@@ -25,3 +26,19 @@ def fill_seats(now):
     waiting = Registration.objects.filter(state=RegistrationState.WAITING, workshop__starts__gt=now)
     for workshop in list(waiting.order_by().values_list("workshop_id", flat=True).distinct()):
         signing_up.fill_seats(workshop)
+
+
+@job("events.note_changes")
+def note_changes(now):
+    """What a publication left undone because the process died: changes of dates, and documentation."""
+    for workshop in WorkshopPage.objects.canonical().live().with_news(now).values_list("pk", flat=True):
+        announcing.note_changes(workshop)
+        announcing.tell_of_documentation(workshop)
+
+
+@job("events.remind")
+def remind(now):
+    """Reminders that are due, one transaction a workshop."""
+    soon = WorkshopPage.objects.canonical().live().filter(starts__gt=now, starts__lt=now + LONGEST_REMINDER)
+    for workshop in soon.exclude(reminder_hours="").filter(is_cancelled=False):
+        announcing.remind(workshop.pk, now)

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -11,12 +12,12 @@ from .choices import RegistrationState
 from .models import Registration
 from .services import signing_up
 
-AFTER_WORKSHOP = timedelta(days=60)
+AFTER_WORKSHOP = timedelta(days=settings.SIGN_UPS_KEPT_DAYS)
 UNCONFIRMED_FOR = timedelta(hours=48)
 
 
 def erase_after_workshop(now):
-    """Name and address of everybody, 60 days after the workshop."""
+    """Name, address and answers of everybody, so many days after the workshop."""
     return erase_each(Registration.objects.filter(workshop__ends__lt=now - AFTER_WORKSHOP))
 
 

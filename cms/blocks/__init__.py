@@ -1,7 +1,7 @@
 """Blocks that pages of every room can use, by family."""
 
 from .body import BodyBlock
-from .forms import CommentFormBlock, FormBlock, SignUpFormBlock
+from .forms import CommentFormBlock, FormBlock, NextSignUpBlock, SeriesSignUpBlock, SignUpFormBlock
 from .links import LinksBlock
 from .media import ImageBlock
 from .numbers import NumbersBlock
@@ -17,9 +17,11 @@ __all__ = [
     "HeadingBlock",
     "ImageBlock",
     "LinksBlock",
+    "NextSignUpBlock",
     "NumbersBlock",
     "ParagraphBlock",
     "QuoteBlock",
+    "SeriesSignUpBlock",
     "SignUpFormBlock",
     "StepsBlock",
 ]

@@ -2,7 +2,7 @@
 
 from wagtail import blocks
 
-from .forms import CommentFormBlock, SignUpFormBlock
+from .forms import CommentFormBlock, NextSignUpBlock, SeriesSignUpBlock, SignUpFormBlock
 from .links import LinksBlock
 from .media import ImageBlock
 from .numbers import NumbersBlock
@@ -23,4 +23,6 @@ class BodyBlock(blocks.StreamBlock):
     faq = FaqBlock()
     links = LinksBlock()
     sign_up_form = SignUpFormBlock()
+    next_sign_up = NextSignUpBlock()
+    series_sign_up = SeriesSignUpBlock()
     comment_form = CommentFormBlock()

@@ -31,11 +31,17 @@ class FormBlock(blocks.PageChooserBlock):
     def get_context(self, value, parent_context=None):
         """Adds `form_page` and its form's context; both are missing where the page is not public."""
         context = super().get_context(value, parent_context=parent_context)
-        page = self.page_shown(value, parent_context) if value else None
-        if page is not None:
-            request = (parent_context or {}).get("request")
-            context.update(page.form_context(request), form_page=page, form_template=page.form_template)
+        context.update(self.form_of(value, parent_context))
         return context
+
+    @classmethod
+    def form_of(cls, chosen, parent_context, **wishes):
+        """What shows the form of a chosen page; empty where it is not public. `wishes` go to its `form_context`."""
+        page = cls.page_shown(chosen, parent_context) if chosen else None
+        if page is None:
+            return {}
+        request = (parent_context or {}).get("request")
+        return {"form_page": page, "form_template": page.form_template} | page.form_context(request, **wishes)
 
     @staticmethod
     def page_shown(chosen, parent_context):
@@ -63,6 +69,75 @@ class SignUpFormBlock(FormBlock):
         icon = "calendar-check"
         label = _("Sign-up form")
         description = _("The sign-up form of a workshop. When sign-up is closed, visitors read why.")
+        template = "blocks/form.html"
+        preview_template = "blocks/empty_preview.html"
+
+
+class CalendarChooserBlock(FormBlock):
+    """A calendar whose workshops one can sign up for."""
+
+    form_kind = "sign_up_series"
+
+    class Meta:
+        icon = "calendar-alt"
+        label = _("Calendar")
+        description = _("The calendar that holds the workshops.")
+        template = "blocks/form.html"
+        preview_template = "blocks/empty_preview.html"
+
+
+class FormOfCalendarBlock(blocks.StructBlock):
+    """Base of blocks that show a form which a calendar makes from its coming workshops."""
+
+    def deconstruct(self):
+        return blocks.Block.deconstruct(self)
+
+    def deconstruct_with_lookup(self, lookup):
+        return self.deconstruct()
+
+    @classmethod
+    def construct_from_lookup(cls, lookup, *args, **kwargs):
+        return cls(*args, **kwargs)
+
+    def get_context(self, value, parent_context=None):
+        """As `FormBlock`, with the other values of the block as wishes."""
+        context = super().get_context(value, parent_context=parent_context)
+        wishes = {name: wish for name, wish in value.items() if name != "page" and wish}
+        context.update(FormBlock.form_of(value.get("page"), parent_context, **wishes))
+        return context
+
+
+class NextSignUpBlock(FormOfCalendarBlock):
+    """The sign-up form of the next workshop of a field. Changes by itself when an evening is over."""
+
+    page = CalendarChooserBlock()
+    field = blocks.ChoiceBlock(
+        choices=settings.ACTION_FIELDS, label=_("Action field"), required=False, help_text=_("Empty means any field.")
+    )
+
+    class Meta:
+        icon = "calendar-check"
+        label = _("Sign-up form, next workshop")
+        description = _("Always the next workshop of an action field. When none is planned, visitors read so.")
+        template = "blocks/form.html"
+        preview_template = "blocks/empty_preview.html"
+
+
+class SeriesSignUpBlock(FormOfCalendarBlock):
+    """One form for several evenings."""
+
+    page = CalendarChooserBlock()
+    round = blocks.CharBlock(
+        label=_("Round"),
+        required=False,
+        max_length=60,
+        help_text=_("As it is written on the workshops, for example “First round”. Empty means all coming evenings."),
+    )
+
+    class Meta:
+        icon = "calendar-alt"
+        label = _("Sign-up form, several evenings")
+        description = _("One form in which visitors tick the evenings that suit them.")
         template = "blocks/form.html"
         preview_template = "blocks/empty_preview.html"
 

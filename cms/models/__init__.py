@@ -1,10 +1,11 @@
 """Models of the house technique. Pages of the rooms build on `BasePage`."""
 
+from .codes import CodesField
 from .images import SiteImage, SiteRendition
 from .loading import LoadedContent
 from .pages import BasePage, BodyPage
 from .settings import SiteSettings
-from .technique import Attempt, ContentVersion, OwedMail, WorkerBeat
+from .technique import Attempt, ContentVersion, MailPause, OwedMail, WorkerBeat
 from .users import User
 from .workflow import FourEyesTask
 
@@ -12,9 +13,11 @@ __all__ = [
     "Attempt",
     "BasePage",
     "BodyPage",
+    "CodesField",
     "ContentVersion",
     "FourEyesTask",
     "LoadedContent",
+    "MailPause",
     "OwedMail",
     "SiteImage",
     "SiteRendition",

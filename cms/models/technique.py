@@ -136,6 +136,21 @@ class Attempt(models.Model):
         return self.kind
 
 
+class MailPause(models.Model):
+    """When an address last got, or will get, a confirmation mail. Only the address's HMAC is kept."""
+
+    key_hash = models.CharField(_("hashed key"), max_length=64, unique=True)
+    last = models.DateTimeField(_("last mail"), db_index=True)
+    today = models.PositiveSmallIntegerField(_("mails today"), default=0)
+
+    class Meta:
+        verbose_name = _("pause between mails")
+        verbose_name_plural = _("pauses between mails")
+
+    def __str__(self):
+        return str(self.pk)
+
+
 class WorkerBeat(models.Model):
     """One row (id 1): when the worker last ran its jobs, and when it last erased what must not be kept."""
 

@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "wagtail_localize.locales",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
+    "wagtail.contrib.forms",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
@@ -169,6 +170,8 @@ EMAIL_TIMEOUT = 30  # seconds, for connecting and each command
 EMAIL_ANSWER_SECONDS = 240  # for the answer after the final dot, which decides whether a mail was taken
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Smart City Pinneberg <smartcity@example.org>")
 LOCAL_MAILBOX = None  # a folder in `make run` only
+
+SIGN_UPS_KEPT_DAYS = env.int("SIGN_UPS_KEPT_DAYS", default=60)  # name and address, after the workshop
 
 # What browsers are told. Public pages take nothing from elsewhere.
 CONTENT_SECURITY_POLICY = {

@@ -3,13 +3,16 @@
 from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
+from wagtail.models import Locale
 
 from cms.languages import localized_by_key
 from cms.permissions import live_and_public
 from strategy_pages.choices import ActionField
-from strategy_pages.services.reading import on_field_pages
+from strategy_pages.services.reading import field_page, on_field_pages
 
-from ..models import WorkshopPage
+from ..choices import Answer, SeatKind
+from ..models import Door, WorkshopPage
+from . import signing_up
 
 LISTED = 60
 NEXT_ON_HOME = 5
@@ -28,15 +31,16 @@ def in_language(workshops, locale):
 
 
 def canonical_workshops():
-    """All public workshops with the number of seats taken."""
-    return live_and_public(WorkshopPage.objects.canonical()).with_seats_taken().select_related("locale")
+    """All public workshops with the seats taken and what changed of their dates."""
+    workshops = live_and_public(WorkshopPage.objects.canonical())
+    return workshops.with_seats_taken().with_changes().select_related("locale")
 
 
 def calendar_context(calendar, field=""):
     """`coming`, `past` and the filter by field as plain links."""
     workshops = canonical_workshops()
     if field:
-        workshops = workshops.filter(field=field)
+        workshops = workshops.in_field(field)
     choices = [("", None), *ActionField.choices]
     return {
         "coming": in_language(workshops.upcoming()[:LISTED], calendar.locale),
@@ -64,7 +68,7 @@ def next_workshops(locale):
 def workshops_of_field(page):
     """What a field's page shows of its workshops."""
     now = timezone.now()
-    mine = live_and_public(WorkshopPage.objects.canonical().filter(field=page.code))
+    mine = live_and_public(WorkshopPage.objects.canonical().in_field(page.code))
     nearest = [side.values("pk")[:NEXT_ON_HOME] for side in (mine.upcoming(now), mine.past(now))]
     shown = in_language(canonical_workshops().filter(Q(pk__in=nearest[0]) | Q(pk__in=nearest[1])), page.locale)
     shown.sort(key=lambda workshop: workshop.canonical.starts)
@@ -77,3 +81,43 @@ def workshops_of_field(page):
 def feed_workshops(locale):
     """Everything a subscribed calendar shows."""
     return in_language(canonical_workshops().order_by("starts", "pk")[:500], locale)
+
+
+def workshop_context(workshop):
+    """What a workshop's page shows beside its own words."""
+    changes = list(workshop.canonical.changes.select_related("previous"))
+    return {
+        "field_page": field_page(workshop.canonical.field, workshop.locale),
+        "changes": [change for change in reversed(changes) if change.is_public],
+    }
+
+
+def private_context(registration, language):
+    """What the private page of a sign-up shows: the workshop in the reader's language, and the door."""
+    locale = Locale.objects.filter(language_code=language).first() or registration.workshop.locale
+    [workshop] = in_language([registration.workshop], locale)
+    facts = workshop.canonical
+    now = timezone.now()
+    confirmed = registration.has_door and not facts.is_cancelled
+    door = Door.objects.filter(workshop=facts).first() if confirmed and facts.door_is_open else None
+    return {
+        "registration": registration,
+        "workshop": workshop,
+        "facts": facts,
+        "changes": workshop_context(workshop)["changes"],
+        "to_confirm": signing_up.unconfirmed_of(registration) if registration.needs_confirmation else [],
+        "has_door": confirmed and SeatKind.ONLINE in facts.seat_kinds,
+        "door": door,
+        "is_before": confirmed and now < facts.door_opens,
+        "can_take_seat": registration.is_waiting and waits_beside_a_free_seat(registration),
+        "asks_again": confirmed and now < facts.starts and registration.still_coming_at is None,
+        "other_answers": [(a, label) for a, label in Answer.choices if a != registration.answer],
+    }
+
+
+def waits_beside_a_free_seat(registration):
+    """In the last two hours before the start, when nobody moves up by themselves."""
+    workshop = registration.workshop
+    if registration.needs_confirmation or workshop.is_past or signing_up.moves_up(workshop):
+        return False
+    return not workshop.is_cancelled and signing_up.has_free_seat(workshop, registration.seat_kind)

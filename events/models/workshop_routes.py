@@ -1,0 +1,40 @@
+"""The addresses below a workshop's page."""
+
+from django.http import HttpResponse
+from django.template.response import TemplateResponse
+from wagtail.contrib.routable_page.models import path
+
+from cms.models import BasePage
+
+from .calendar import ICS
+
+
+class WorkshopRoutes:
+    """Mixin of `WorkshopPage`."""
+
+    @path("")
+    def detail(self, request):
+        """The workshop with its form."""
+        return self.render(request)
+
+    @path("anmelden/")
+    def sign_up_form(self, request):
+        """The form's own page; a POST signs up."""
+        from ..views import sign_up_page
+
+        return sign_up_page(request, self)
+
+    @path("anmelden/danke/")
+    def thanks(self, request):
+        """The same page for everybody: it does not tell whether an address is known."""
+        context = BasePage.get_context(self, request) | {"workshop": self}
+        return TemplateResponse(request, "events/sign_up_thanks.html", context)
+
+    @path("termin.ics/")  # see CalendarPage.feed
+    def ics(self, request):
+        """This workshop as a calendar file (RFC 5545)."""
+        from ..ical import calendar_of
+
+        response = HttpResponse(calendar_of([self]), content_type=ICS)
+        response["Content-Disposition"] = f'attachment; filename="{self.canonical.slug}.ics"'
+        return response
