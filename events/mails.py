@@ -1,60 +1,188 @@
 """Mails about sign-ups. Each says which site writes, why it came, and how to stop."""
 
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from cms.mail import Letter, letter
 from cms.site import absolute, mail_context
 
-from .choices import RegistrationState
-from .ical import calendar_of
-from .models import Registration
+from .choices import ACTIVE_STATES, RegistrationState
+from .ical import invitation
+from .models import Notice, Registration, WorkshopChange
+from .services import signing_up
 from .services.reading import in_language
 
+SEATED_OR_WAITING = [RegistrationState.WAITING, RegistrationState.CONFIRMED]
 
-def letter_for(object_id, subject, template, states, with_calendar=False):
-    """The letter for a sign-up in one of these states; None where it is no longer owed."""
-    from .views import link_to
 
-    found = Registration.objects.select_related("workshop__locale").filter(pk=object_id, state__in=states)
-    registration = found.exclude(email="").first()
-    if registration is None:
-        return None
+def found(object_id, states=ACTIVE_STATES):
+    """The sign-up a mail is about; None where it is no longer owed."""
+    rows = Registration.objects.select_related("workshop__locale").filter(pk=object_id, state__in=states)
+    return rows.exclude(email="").first()
+
+
+def shown_to(registration):
+    """The workshop in the language of the sign-up; facts are at its `canonical`."""
     locale = Locale.objects.filter(language_code=registration.language).first() or registration.workshop.locale
     [workshop] = in_language([registration.workshop], locale)
-    workshop.starts = registration.workshop.starts  # the German page's date counts
-    context = mail_context() | {
+    return workshop
+
+
+def context_for(registration, **more):
+    """What every mail's template needs."""
+    from .views import link_to
+
+    workshop = shown_to(registration)
+    return mail_context() | {
         "registration": registration,
         "workshop": workshop,
+        "facts": workshop.canonical,
         "workshop_url": absolute(workshop.url),
         "private_url": absolute(link_to(registration)),
+        **more,
     }
-    attachments = [("termin.ics", calendar_of([workshop]), "text/calendar")] if with_calendar else []
+
+
+def written(template, subject, context, *, with_invitation=False):
+    """The letter to the registration in `context`. `subject` may hold %(title)s."""
+    registration, workshop = context["registration"], context["workshop"]
+    called = invitation(registration, workshop, context["private_url"]) if with_invitation else None
     return Letter(
         to=registration.email,
         subject=subject % {"title": workshop.title},
-        text=render_to_string(template, context),
-        attachments=attachments,
+        text=render_to_string(f"events/mail/{template}.txt", context),
+        button=context["private_url"],
+        invitation=called,
     )
 
 
 @letter("events.link")
 def link(object_id):
-    """Please confirm; to somebody who has confirmed already: here is your link again."""
-    states = [RegistrationState.PENDING, RegistrationState.WAITING, RegistrationState.CONFIRMED]
-    return letter_for(object_id, _("Please confirm: %(title)s"), "events/mail/link.txt", states)
+    """Please confirm: this sign-up, and all others of the address that wait for it."""
+    registration = found(object_id)
+    if registration is None:
+        return None
+    waiting = signing_up.unconfirmed_of(registration)
+    if not waiting:
+        return None
+    # The one it was written for may be confirmed or gone; the link then leads to another one.
+    first = next((row for row in waiting if row.pk == registration.pk), waiting[0])
+    context = context_for(first, to_confirm=[(row, shown_to(row)) for row in waiting])
+    subject = _("Please confirm: %(title)s") if len(waiting) == 1 else _("Please confirm your sign-ups")
+    return written("link", subject, context)
+
+
+@letter("events.known")
+def known(object_id):
+    """Signed up already: here is your link again."""
+    registration = found(object_id, SEATED_OR_WAITING)
+    return registration and written("known", _("You are signed up already: %(title)s"), context_for(registration))
 
 
 @letter("events.seat")
 def seat(object_id):
-    """Your seat, or your place on the waiting list."""
-    states = [RegistrationState.WAITING, RegistrationState.CONFIRMED]
-    return letter_for(object_id, _("Your sign-up: %(title)s"), "events/mail/seat.txt", states, with_calendar=True)
+    """Your seat with the invitation, your place on the waiting list, or that we keep you informed."""
+    registration = found(object_id, SEATED_OR_WAITING)
+    if registration is None:
+        return None
+    context = context_for(registration)
+    if registration.is_waiting:
+        return written("waiting", _("On the waiting list: %(title)s"), context)
+    if not registration.holds_seat:
+        return written("informed", _("We keep you informed: %(title)s"), context)
+    return written("seat", _("Your seat: %(title)s"), context, with_invitation=True)
 
 
 @letter("events.moved_up")
 def moved_up(object_id):
     """A seat became free for you."""
-    states = [RegistrationState.CONFIRMED]
-    return letter_for(object_id, _("A seat for you: %(title)s"), "events/mail/moved_up.txt", states, with_calendar=True)
+    registration = found(object_id, [RegistrationState.CONFIRMED])
+    if registration is None:
+        return None
+    return written("moved_up", _("A seat for you: %(title)s"), context_for(registration), with_invitation=True)
+
+
+def notice_for(object_id):
+    """(notice, its sign-up), or (None, None) where the person has withdrawn or was erased meanwhile."""
+    notice = Notice.objects.select_related("change", "message").filter(pk=object_id).first()
+    registration = notice and found(notice.registration_id)
+    return (notice, registration) if registration else (None, None)
+
+
+@letter("events.reminder")
+def reminder(object_id):
+    """Soon: do you still come? Not sent where the workshop has been moved or cancelled since, or has begun."""
+    notice, registration = notice_for(object_id)
+    if registration is None or not registration.has_door:
+        return None
+    facts = registration.workshop
+    change = WorkshopChange.objects.filter(workshop=facts).last()
+    is_of_this_date = change is None or notice.about.endswith(f"-{change.sequence}")
+    if facts.is_cancelled or facts.starts <= timezone.now() or not is_of_this_date:
+        return None
+    return written("reminder", _("Reminder: %(title)s"), context_for(registration))
+
+
+@letter("events.changed")
+def changed(object_id):
+    """Moved, cancelled, or on again: what it was before, what it is now, and the changed calendar entry.
+
+    Only the latest change is told; what it was before is what this person was told last.
+    """
+    notice, registration = notice_for(object_id)
+    if registration is None or WorkshopChange.objects.filter(previous=notice.change).exists():
+        return None
+    before = last_told(registration, notice)
+    context = context_for(registration, change=notice.change, before=before)
+    has_entry = registration.holds_seat and registration.state == RegistrationState.CONFIRMED
+    return written("changed", change_subject(notice.change, before), context, with_invitation=has_entry)
+
+
+def change_subject(change, before):
+    if change.is_cancelled:
+        return _("Cancelled: %(title)s")
+    if before.is_cancelled:
+        return _("It takes place after all: %(title)s")
+    return _("New date: %(title)s") if change.starts != before.starts else _("Changed: %(title)s")
+
+
+def last_told(registration, notice):
+    """The state of the workshop that somebody knows: of the last mail they got about it, else of their sign-up."""
+    for earlier in Notice.objects.filter(registration=registration, change__isnull=False, pk__lt=notice.pk)[::-1]:
+        if mail_went_out(earlier):
+            return earlier.change
+    before = WorkshopChange.objects.filter(workshop=registration.workshop_id, pk__lt=notice.change_id)
+    return before.filter(at__lte=registration.confirmed_at).last() or notice.change.previous
+
+
+def mail_went_out(notice):
+    """Whether the mail of a notice was really sent (and not passed over by a later change)."""
+    from cms.models import OwedMail
+
+    return OwedMail.objects.filter(kind="events.changed", object_id=notice.pk, handed__isnull=False).exists()
+
+
+@letter("events.documentation")
+def documentation(object_id):
+    """What came of the evening can be read."""
+    notice, registration = notice_for(object_id)
+    if registration is None or not registration.workshop.documentation:
+        return None
+    return written("documentation", _("What came of it: %(title)s"), context_for(registration))
+
+
+@letter("events.message")
+def message(object_id):
+    """What the town hall wrote."""
+    notice, registration = notice_for(object_id)
+    if registration is None:
+        return None
+    context = context_for(registration, message=notice.message)
+    return written("message", notice.message.subject.replace("%", "%%"), context)
+
+
+def message_text(message, registration):
+    """The text of a message as one participant reads it; for the preview, too."""
+    return render_to_string("events/mail/message.txt", context_for(registration, message=message))
