@@ -10,6 +10,7 @@ A room registers how a kind of mail is written in its `mails.py`:
 and owes one where it makes the promise: `owe("events.confirm", seat.pk)`.
 """
 
+import re
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -21,14 +22,27 @@ from django.utils.module_loading import autodiscover_modules
 _writers = {}
 _discovered = False
 
+# What no mail program can show: control characters but line end and tab, lone surrogates, noncharacters;
+# and what turns the direction of the words that follow (Unicode TR9).
+_PLANE_ENDS = "".join(chr(plane + end) for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF))
+_NOT_TO_BE_SHOWN = re.compile(
+    f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef{_PLANE_ENDS}]"
+)
+METHODS = ("REQUEST", "CANCEL", "PUBLISH")
+
 
 @dataclass(frozen=True)
 class Letter:
     """A mail as it is written, just before it is sent.
 
-    `to` is one bare address; `attachments` are (file name, content as str or bytes, media type).
-    Raises ValueError where the address or a file name could smuggle in a header; a line break in the subject
-    becomes a space.
+    `to` is one bare address. `text` holds all words; `cms.mail.html` makes the HTML from it and says how.
+    `button` is the address in `text` that becomes a button there. `attachments` are (file name, content as str or
+    bytes, media type). `invitation` is (method, calendar file in bytes), the method as RFC 5546 names it: mail
+    programs offer to take it into the calendar, and it is attached as a file, too.
+
+    Control characters and direction overrides vanish from subject and text; a line break in the subject becomes a
+    space. Raises ValueError where the address or a file name could smuggle in a header, and where an invitation's
+    method is not the one in its calendar (RFC 6047, 2.4).
     """
 
     to: str
@@ -36,15 +50,24 @@ class Letter:
     text: str
     attachments: tuple = ()
     reply_to: str | None = None
+    button: str | None = None
+    invitation: tuple | None = None
 
     def __post_init__(self):
-        object.__setattr__(self, "subject", " ".join(str(self.subject).split()))
+        one_line = " ".join(str(self.subject).split())
+        lines = str(self.text).replace("\r\n", "\n").replace("\r", "\n")
+        object.__setattr__(self, "subject", _NOT_TO_BE_SHOWN.sub("", one_line))
+        object.__setattr__(self, "text", _NOT_TO_BE_SHOWN.sub("", lines))
         for value in (self.to, self.reply_to or "", *(name for name, content, media_type in self.attachments)):
             # The value itself stays out of the text: errors are logged.
             if any(ord(sign) < 32 or ord(sign) == 127 for sign in value):
                 raise ValueError("control character in an address or a file name")
         if not self.to or "," in self.to or " " in self.to:
             raise ValueError("a letter goes to exactly one address")
+        if self.invitation:
+            method, calendar = self.invitation
+            if method not in METHODS or f"METHOD:{method}".encode() not in calendar.splitlines():
+                raise ValueError("an invitation's method is not the one in its calendar")
 
 
 def letter(kind):

@@ -12,7 +12,7 @@ from datetime import timedelta
 from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused, SMTPResponseException
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import get_connection
 from django.db import DatabaseError, InterfaceError, connection, transaction
 from django.db.models import F, Value
 from django.db.models.functions import Coalesce
@@ -21,6 +21,7 @@ from django.utils import timezone, translation
 from cms.models import OwedMail
 
 from . import renderer
+from .message import message_of
 
 logger = logging.getLogger(__name__)
 
@@ -83,20 +84,16 @@ def _written(mail):
             letter = renderer(mail.kind)(mail.object_id)
         except ObjectDoesNotExist:
             return None
-    if letter is None:
-        return None
-    return EmailMessage(
-        subject=letter.subject,
-        body=letter.text,
-        to=[letter.to],
-        reply_to=[letter.reply_to] if letter.reply_to else None,
-        attachments=letter.attachments,
-        headers={
-            "Message-ID": mail.message_id,
-            "Auto-Submitted": "auto-generated",  # RFC 3834: no out-of-office answers
-            "Content-Language": mail.language,
-        },
-    )
+        if letter is None:
+            return None
+        return message_of(
+            letter,
+            {
+                "Message-ID": mail.message_id,
+                "Auto-Submitted": "auto-generated",  # RFC 3834: no out-of-office answers
+                "Content-Language": mail.language,
+            },
+        )
 
 
 def _send(mail, message):

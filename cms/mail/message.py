@@ -1,0 +1,32 @@
+"""A letter as a mail (RFC 5322, 2045 to 2049): text, the same as HTML, and what is attached."""
+
+from django.core.mail import EmailMultiAlternatives
+
+from .html import html_of
+
+CALENDAR_FILE = "termin.ics"
+
+
+def message_of(letter, headers):
+    """Return Django's message for a letter, in the active language; `headers` are further header fields.
+
+    Its parts: multipart/alternative with text, HTML and, of an invitation, text/calendar: the poorest first, as
+    RFC 2046 (5.1.4) wants it. With something attached that lies in a multipart/mixed.
+    """
+    message = EmailMultiAlternatives(
+        subject=letter.subject,
+        body=letter.text,
+        to=[letter.to],
+        reply_to=[letter.reply_to] if letter.reply_to else None,
+        attachments=letter.attachments,
+        headers=headers,
+    )
+    message.attach_alternative(html_of(letter), "text/html")
+    if letter.invitation:
+        method, calendar = letter.invitation
+        # RFC 6047, 2.4: the method stands in the part's header, too. By it mail programs know an invitation.
+        message.attach_alternative(calendar.decode(), f"text/calendar; method={method}")
+        # As a file for everybody else. Not text/calendar again: some programs would show the date twice. Not text
+        # at all, so it travels in base64 and no server on the way touches its line ends.
+        message.attach(CALENDAR_FILE, calendar, "application/ics")
+    return message
