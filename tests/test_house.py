@@ -28,8 +28,8 @@ OWN_ROLES = {"strategy_pages": {"moderation"}, "events": {"ical"}, "home": set()
 TECHNIQUE = {
     "__init__", "apps", "blocks", "cache", "content", "context", "csp", "embedding", "formats", "four_eyes", "grants",
     "guards", "health", "jobs", "keeping", "languages", "logs", "mail", "management", "migrations", "models",
-    "permissions", "private", "retention", "serving", "settings", "signals", "site", "technique_urls", "templatetags",
-    "text", "tokens", "translating", "urls", "viewsets", "wagtail_hooks", "waiting", "wsgi",
+    "permissions", "private", "retention", "serving", "settings", "signals", "site", "storage", "technique_urls",
+    "templatetags", "text", "tokens", "translating", "urls", "viewsets", "wagtail_hooks", "waiting", "wsgi",
 }  # fmt: skip
 SAYS_NOTHING = {"utils", "helpers", "common", "misc"}
 LONGEST, LONGEST_TEST, LONGEST_CONTENT = 300, 400, 450  # lines

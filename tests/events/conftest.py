@@ -1,8 +1,11 @@
 """Workshops to sign up for, and people who do."""
 
-import pytest
+from datetime import timedelta
 
-from cms.models import OwedMail
+import pytest
+from django.utils import timezone
+
+from cms.models import MailPause, OwedMail
 from events.models import Registration, WorkshopPage
 from events.services import signing_up
 
@@ -20,6 +23,13 @@ def workshop(db):
 def english(workshop):
     """The English page of the same workshop."""
     return WorkshopPage.objects.get(translation_key=workshop.translation_key, locale__language_code="en")
+
+
+def ten_minutes_pass():
+    """Since the last confirmation mail: the pause between two of them is over, and what was put off is due."""
+    before = timezone.now() - timedelta(minutes=11)
+    MailPause.objects.update(last=before)
+    OwedMail.objects.filter(sent=None).update(next_try=before)
 
 
 class People:

@@ -15,6 +15,7 @@ from cms.models import OwedMail
 from events.models import Registration, WorkshopPage
 from events.services import signing_up
 from events.views import link_to
+from tests.events.conftest import ten_minutes_pass
 
 pytestmark = pytest.mark.django_db
 BASE = "https://stadt.example"
@@ -62,7 +63,7 @@ def assert_says_the_facts(mail, registration, workshop):
     assert mail["Content-Language"] == "de"
     assert workshop.title in text
     assert re.search(r"26\.\s+Februar\s+2031", text)
-    assert re.search(r"18[.:]30\s+Uhr", text)
+    assert re.search(r"18\.30\s+bis\s+20\.30\s+Uhr", text)
     assert text.count(BASE + link_path(registration)) == 1
     assert "&amp;" not in text
     assert "localhost" not in text
@@ -71,6 +72,22 @@ def assert_says_the_facts(mail, registration, workshop):
 def link_path(registration):
     """The start of the private link: the rest is a signature with the time in it."""
     return link_to(registration).rsplit(".", 2)[0]
+
+
+def attached(mail):
+    return [part.get_filename() for part in mail.iter_attachments()]
+
+
+def called(mail):
+    """(calendar, event) of the invitation in a mail; the attached file says the same."""
+    [part] = [part for part in mail.walk() if part.get_content_type() == "text/calendar" and not part.get_filename()]
+    content = part.get_payload(decode=True)
+    [entry] = mail.iter_attachments()
+    assert entry.get_filename() == "termin.ics"
+    assert entry.get_payload(decode=True).split() == content.split()
+    calendar = icalendar.Calendar.from_ical(content)
+    [event] = calendar.walk("VEVENT")
+    return calendar, event
 
 
 def private_page(client, mail):
@@ -85,7 +102,7 @@ def test_the_link_mail_holds_the_facts_and_leads_to_the_page_where_one_confirms(
     erika = people.join("erika")
     [mail] = sent()
     assert_says_the_facts(mail, erika, workshop)
-    assert list(mail.iter_attachments()) == []
+    assert attached(mail) == []
     assert private_page(client, mail) == erika
 
 
@@ -93,13 +110,16 @@ def test_the_link_mail_to_somebody_who_is_signed_up_already_says_something_else(
     erika = people.join_and_confirm("erika")
     first, seat = sent()
     people.join("erika")
+    assert sent() == []
+    ten_minutes_pass()
+    people.join("erika")
     [again] = sent()
     assert_says_the_facts(again, erika, workshop)
     assert private_page(client, again) == erika
     assert "24" not in text_of(again).replace(link_path(erika), "").split("\n")[0]
 
 
-@pytest.mark.parametrize("answer", ["coming", "maybe", "inform"])
+@pytest.mark.parametrize("answer", ["coming", "maybe"])
 def test_the_seat_mail_brings_the_calendar_entry_and_what_one_needs(people, workshop, sent, client, answer):
     erika = people.join("erika", answer)
     sent()
@@ -111,12 +131,21 @@ def test_the_seat_mail_brings_the_calendar_entry_and_what_one_needs(people, work
         assert f"- {thing}\n" in text
     assert f"{BASE}{workshop.url}\n" in text
     assert private_page(client, mail) == erika
-    [entry] = mail.iter_attachments()
-    assert (entry.get_content_type(), entry.get_filename()) == ("text/calendar", "termin.ics")
-    [event] = icalendar.Calendar.from_ical(entry.get_payload(decode=True)).walk("VEVENT")
+    calendar, event = called(mail)
+    assert (calendar["method"], event["sequence"], event["status"]) == ("REQUEST", 0, "CONFIRMED")
     assert event.decoded("dtstart") == EVENING
+    assert str(event["attendee"]) == "mailto:erika@example.org"
+    assert event["attendee"].params["PARTSTAT"] == {"coming": "ACCEPTED", "maybe": "TENTATIVE"}[answer]
+    assert str(event["conference"]).startswith(BASE + link_path(erika))
     assert str(event["summary"]).endswith("Mobilität & <Wege>")
     assert event["url"] == BASE + workshop.url
+
+
+def test_who_is_only_informed_gets_no_entry_and_reads_that_no_seat_is_taken(people, sent):
+    signing_up.confirm(people.join("erika", "inform"))
+    [mail] = sent()
+    assert attached(mail) == []
+    assert "keinen Platz" in text_of(mail)
 
 
 def test_the_three_answers_and_the_waiting_list_get_different_words(people, sent):
@@ -140,13 +169,14 @@ def test_who_moves_up_gets_a_mail_with_the_calendar_entry(people, workshop, sent
     moved = Registration.objects.get(name="c")
     assert_says_the_facts(mail, moved, workshop)
     assert private_page(client, mail) == moved
-    assert [part.get_content_type() for part in mail.iter_attachments()] == ["text/calendar"]
+    assert called(mail)[0]["method"] == "REQUEST"
 
 
 def test_a_mail_that_is_no_longer_true_is_not_sent(people, sent):
     for change in (signing_up.withdraw, signing_up.erase):
         erika = people.join("erika")
         change(erika)
+        ten_minutes_pass()
         assert sent() == []
     assert set(OwedMail.objects.values_list("error", flat=True)) == {"obsolete"}
 
@@ -158,7 +188,7 @@ def test_who_signed_up_in_english_gets_english_mails(workshop, english, sent):
     assert mail["Content-Language"] == "en"
     assert f"{BASE}/en/" in text_of(mail)
     assert mail["Subject"] == f"Please confirm: {english.title}"
-    assert re.search(r"26\sFebruary\s2031, 18:30\n", text_of(mail))
+    assert re.search(r"26\sFebruary\s2031, 18:30\sto\s20:30", text_of(mail))
     signing_up.confirm(erika)
     [mail] = sent()
     assert mail["Content-Language"] == "en"
