@@ -105,9 +105,8 @@ def invitation(registration, workshop, door_url):
     event.add("attendee", attendee, encode=0)
     if method == "REQUEST" and registration.has_door and SeatKind.ONLINE in facts.seat_kinds:
         event.add("conference", door_url, parameters={"VALUE": "URI", "FEATURE": ["AUDIO", "VIDEO"]})
-        event["description"] = vText(
-            f"{event['description']}\n\n{_('Your private page, with the way in:')}\n{door_url}"
-        )
+        way_in = _("Your private page, with the way in:")
+        event["description"] = vText(f"{event['description']}\n\n{way_in}\n{door_url}")
     return method, file_of([event], method)
 
 

@@ -11,7 +11,7 @@ from cms.site import absolute, mail_context
 from .choices import ACTIVE_STATES, RegistrationState
 from .ical import invitation
 from .models import Notice, Registration, WorkshopChange
-from .services import signing_up
+from .services import announcing, signing_up
 from .services.reading import in_language
 
 SEATED_OR_WAITING = [RegistrationState.WAITING, RegistrationState.CONFIRMED]
@@ -135,6 +135,8 @@ def changed(object_id):
     if registration is None or WorkshopChange.objects.filter(previous=notice.change).exists():
         return None
     before = last_told(registration, notice)
+    if not announcing.differs(notice.change, before):  # called off and on again before anybody was told
+        return None
     context = context_for(registration, change=notice.change, before=before)
     has_entry = registration.holds_seat and registration.state == RegistrationState.CONFIRMED
     return written("changed", change_subject(notice.change, before), context, with_invitation=has_entry)

@@ -57,3 +57,11 @@ class People:
 @pytest.fixture
 def people(workshop):
     return People(workshop)
+
+
+def publish(page, **facts):
+    """An editor changes the page and publishes it."""
+    for name, value in facts.items():
+        setattr(page, name, value)
+    page.save_revision().publish()
+    page.refresh_from_db()
