@@ -18,7 +18,7 @@ from tests.events.conftest import People, publish
 from tests.visits import crawl, visit_all
 
 pytestmark = pytest.mark.django_db
-WAY_IN = "https://konferenz.example/raum/3f9c-geheimeraum?pwd=geheim"
+WAY_IN = "https://konferenz.example/raum/3f9c-geheimeraum?pwd=passwortwort"
 
 
 @pytest.fixture
@@ -88,15 +88,10 @@ def test_the_address_is_in_nothing_that_is_public(client, workshop, door, anna, 
         assert WAY_IN in client.get(link_to(anna)).content.decode()
         publish(workshop, title=workshop.title)
         visits = crawl(client) | visit_all(client, other_addresses())
-        visits |= visit_all(client, {"search": "/suche/?q=geheimeraum", "search 2": "/suche/?q=konferenz.example"})
-        found = [
-            address
-            for address, visit in visits.items()
-            if b"geheimeraum"
-            in visit.response.content.replace(b"?q=geheimeraum", b"").replace(b'value="geheimeraum"', b"")
-        ]
+        visits |= visit_all(client, {"search": "/suche/?q=passwortwort", "search 2": "/suche/?q=konferenz.example"})
+        found = [address for address, visit in visits.items() if b"geheimeraum" in visit.response.content]
     assert len(visits) > 80
-    assert [address for address in found if not address.startswith("search")] == []
+    assert found == []
     assert workshop.url in visits
     kept = pickle.dumps(dict(cache._cache))
     assert b"geheimeraum" not in kept
