@@ -26,8 +26,8 @@ ROLES = {
 }  # fmt: skip
 OWN_ROLES = {"strategy_pages": {"moderation"}, "events": {"ical"}, "home": set()}
 TECHNIQUE = {
-    "__init__", "apps", "blocks", "cache", "content", "context", "csp", "embedding", "formats", "four_eyes", "grants",
-    "guards", "health", "jobs", "keeping", "languages", "logs", "mail", "management", "migrations", "models",
+    "__init__", "apps", "blocks", "cache", "content", "context", "csp", "embedding", "erasing", "formats", "four_eyes",
+    "grants", "guards", "health", "jobs", "keeping", "languages", "logs", "mail", "management", "migrations", "models",
     "permissions", "private", "retention", "serving", "settings", "signals", "site", "technique_urls", "templatetags",
     "text", "tokens", "translating", "urls", "viewsets", "wagtail_hooks", "waiting", "wsgi",
 }  # fmt: skip
