@@ -10,4 +10,5 @@ urlpatterns = [
     path("readyz", readyz, name="readyz"),
     path("postausgang/", mailbox.mailbox_list, name="mailbox"),
     path("postausgang/<slug:name>/", mailbox.mailbox_letter, name="mailbox_letter"),
+    path("postausgang/<slug:name>/html/", mailbox.mailbox_html, name="mailbox_html"),
 ]

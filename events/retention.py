@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from cms.erasing import register_person, rows_of
 from cms.retention import RetentionRule, register
 
 from .choices import RegistrationState
@@ -53,4 +54,20 @@ register(
         UNCONFIRMED_FOR,
         erase_unconfirmed,
     )
+)
+
+
+def erase_person(email):
+    """All sign-ups of an address, in whatever state; seats that are still to be had go to the next in line."""
+    found = list(rows_of(Registration.objects.all(), email))
+    for registration in found:
+        signing_up.erase(registration)
+    return len(found)
+
+
+register_person(
+    "events.registrations",
+    "sign-ups: name and mail address",
+    lambda email: rows_of(Registration.objects.all(), email).count(),
+    erase_person,
 )

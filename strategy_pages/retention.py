@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
+from cms.erasing import register_person, rows_of
 from cms.retention import RetentionRule, register
 
 from .choices import CommentState
@@ -54,4 +55,20 @@ register(
         DECIDED_FOR,
         erase_decided,
     )
+)
+
+
+def erase_person(email):
+    """All contributions of an address. What was published stays readable, without name and address."""
+    found = list(rows_of(Comment.objects.all(), email))
+    for comment in found:
+        commenting.erase(comment)
+    return len(found)
+
+
+register_person(
+    "strategy_pages.comments",
+    "contributions: name, mail address, and the words of those that are not published",
+    lambda email: rows_of(Comment.objects.all(), email).count(),
+    erase_person,
 )

@@ -112,7 +112,8 @@ def _link(above, address):
     if not above or above[-1].kind != "words":
         return Part("link", (address,), address)
     *before, label = above[-1].lines
-    if not label.endswith(":") or len(label) > LONGEST_LABEL:
+    can_be_read = any(sign.isalnum() for sign in label)
+    if not label.endswith(":") or len(label) > LONGEST_LABEL or not can_be_read:
         return Part("link", (address,), address)
     above[-1:] = [Part("words", tuple(before))] if before else []
     return Part("link", (label[:-1].rstrip(),), address)

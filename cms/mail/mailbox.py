@@ -46,7 +46,11 @@ def _write(folder, name, content):
 
 @dataclass(frozen=True)
 class KeptMail:
-    """A mail in the mailbox, as its page shows it. `attachments` are (file name, bytes)."""
+    """A mail in the mailbox, as its page shows it.
+
+    `html` is "" where there is none. `parts` are (content type with its method, size in bytes) of all that is not an
+    attachment, `attachments` (file name, bytes).
+    """
 
     name: str
     kept: datetime
@@ -54,6 +58,8 @@ class KeptMail:
     sender: str
     subject: str
     text: str
+    html: str
+    parts: tuple
     attachments: tuple
 
 
@@ -73,16 +79,30 @@ def read_mail(name):
 
 def _read(file):
     message = message_from_bytes(file.read_bytes(), policy=policy.default)
-    body = message.get_body(preferencelist=("plain", "html"))
+    attachments = list(message.iter_attachments()) if message.get_content_maintype() == "multipart" else []
+    parts = [part for part in message.walk() if not part.is_multipart() and part not in attachments]
     return KeptMail(
         name=file.stem,
         kept=datetime.fromtimestamp(file.stat().st_mtime, tz=timezone.get_current_timezone()),
         to=str(message["To"] or ""),
         sender=str(message["From"] or ""),
         subject=str(message["Subject"] or ""),
-        text=body.get_content().replace("\r\n", "\n") if body else "",
-        attachments=tuple(
-            (part.get_filename() or part.get_content_type(), part.get_payload(decode=True) or b"")
-            for part in message.iter_attachments()
-        ),
+        text=_content(message, "plain"),
+        html=_content(message, "html"),
+        parts=tuple((_named(part), len(_bytes(part))) for part in parts),
+        attachments=tuple((part.get_filename() or part.get_content_type(), _bytes(part)) for part in attachments),
     )
+
+
+def _content(message, kind):
+    body = message.get_body(preferencelist=(kind,))
+    return body.get_content().replace("\r\n", "\n") if body else ""
+
+
+def _bytes(part):
+    return part.get_payload(decode=True) or b""
+
+
+def _named(part):
+    method = part.get_param("method")
+    return f"{part.get_content_type()}; method={method}" if method else part.get_content_type()

@@ -27,6 +27,11 @@ class _Handing:
         self.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         return answer
 
+    def mail(self, sender, options=()):
+        """Begin a mail, and say that it holds more than ASCII (RFC 6152) where the server may be told."""
+        body = ("BODY=8BITMIME",) if self.has_extn("8bitmime") else ()
+        return super().mail(sender, (*options, *body))
+
     def data(self, msg):
         """Send the body, tell that it is handed over, send the dot, wait long for the answer (smtplib's contract)."""
         self.putcmd("data")

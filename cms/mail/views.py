@@ -5,11 +5,14 @@ import re
 from functools import wraps
 from urllib.parse import urlsplit
 
+from csp.constants import NONE, SELF, UNSAFE_INLINE
+from csp.decorators import csp, csp_update
 from django.conf import settings
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from . import mailbox
@@ -46,15 +49,41 @@ def mailbox_list(request):
     return render(request, "cms/mailbox_list.html", {"mails": mailbox.list_mails()})
 
 
-@_own_machine_only
-def mailbox_letter(request, name):
-    """One mail as it would have arrived; addresses of this site can be clicked."""
+def _kept(name):
     try:
-        mail = mailbox.read_mail(name)
+        return mailbox.read_mail(name)
     except FileNotFoundError:
         raise Http404 from None
+
+
+@_own_machine_only
+@csp_update({"frame-src": [SELF]})
+def mailbox_letter(request, name):
+    """One mail as it would have arrived; addresses of this site can be clicked."""
+    mail = _kept(name)
     own = {request.get_host(), urlsplit(settings.WAGTAILADMIN_BASE_URL).netloc}
     return render(request, "cms/mailbox_letter.html", {"mail": mail, "text": with_links(mail.text, own)})
+
+
+@_own_machine_only
+@xframe_options_sameorigin
+@csp(
+    {
+        # A mail may bring its styles along and nothing else: no script, no picture, no form.
+        "default-src": [NONE],
+        "style-src": [UNSAFE_INLINE],
+        "form-action": [NONE],
+        "base-uri": [NONE],
+        "frame-ancestors": [SELF],
+        "sandbox": ["allow-top-navigation-by-user-activation"],
+    }
+)
+def mailbox_html(request, name):
+    """The HTML of one mail, as a mail program shows it; its links open in the whole window."""
+    html = _kept(name).html
+    if not html:
+        raise Http404
+    return HttpResponse(html.replace("<head>", '<head><base target="_top">', 1))
 
 
 def with_links(text, own_hosts):

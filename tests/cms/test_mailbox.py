@@ -4,7 +4,7 @@ import os
 
 import pytest
 from django.core import mail
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
 
 from cms.mail.mailbox import file_name, list_mails, read_mail
 from cms.mail.views import with_links
@@ -21,7 +21,7 @@ def mailbox(settings, tmp_path):
 
 
 def send(message_id="<1@example.org>", subject="Bitte bestätigen", text="Grüße\n", **values):
-    EmailMessage(subject, text, to=["erika@example.org"], headers={"Message-ID": message_id}, **values).send()
+    EmailMultiAlternatives(subject, text, to=["erika@example.org"], headers={"Message-ID": message_id}, **values).send()
     return file_name(message_id)
 
 
@@ -31,6 +31,7 @@ def test_a_mail_becomes_one_whole_file_that_can_be_read_again(mailbox):
     kept = read_mail(name)
     assert (kept.to, kept.subject, kept.text.strip()) == ("erika@example.org", "Bitte bestätigen", "Grüße")
     assert kept.attachments == (("termin.ics", b"BEGIN:VCALENDAR"),)
+    assert (kept.html, kept.parts) == ("", (("text/plain", 9),))
 
 
 def test_a_mail_that_is_sent_again_replaces_itself(mailbox):
@@ -58,6 +59,33 @@ def test_the_pages_show_the_mails_and_link_the_own_host_only(client, mailbox):
     assert response.headers["Cache-Control"] == "no-store"
 
 
+def test_the_html_is_shown_with_its_styles_and_without_anything_else(client, mailbox):
+    page = "<html><head><style>p{color:red}</style></head><body><p>Grüße</p></body></html>"
+    name = send(alternatives=[(page, "text/html"), ("BEGIN:VCALENDAR", "text/calendar; method=REQUEST")])
+    assert read_mail(name).parts == (
+        ("text/plain", 9),
+        ("text/html", len(page.encode())),
+        ("text/calendar; method=REQUEST", 15),
+    )
+    response = client.get(f"/postausgang/{name}/")
+    assert f'<iframe src="/postausgang/{name}/html/"' in response.content.decode()
+    assert "text/calendar; method=REQUEST" in response.content.decode()
+    assert "frame-src 'self'" in response.headers["Content-Security-Policy"]
+    response = client.get(f"/postausgang/{name}/html/")
+    assert response.content.decode() == page.replace("<head>", '<head><base target="_top">')
+    policy = response.headers["Content-Security-Policy"]
+    assert set(policy.split("; ")) == {
+        "default-src 'none'",
+        "style-src 'unsafe-inline'",
+        "form-action 'none'",
+        "base-uri 'none'",
+        "frame-ancestors 'self'",
+        "sandbox allow-top-navigation-by-user-activation",
+    }
+    assert (response.headers["X-Frame-Options"], response.headers["Cache-Control"]) == ("SAMEORIGIN", "no-store")
+    assert client.get(f"/postausgang/{send()}/html/").status_code == 404
+
+
 @pytest.mark.parametrize(
     "extra",
     [
@@ -69,10 +97,11 @@ def test_the_pages_show_the_mails_and_link_the_own_host_only(client, mailbox):
     ],
 )
 def test_from_elsewhere_the_mailbox_does_not_exist(client, mailbox, extra):
-    name = send()
-    assert client.get("/postausgang/").status_code == 200
+    name = send(alternatives=[("<p>Grüße</p>", "text/html")])
+    assert client.get(f"/postausgang/{name}/html/").status_code == 200
     assert client.get("/postausgang/", **extra).status_code == 404
     assert client.get(f"/postausgang/{name}/", **extra).status_code == 404
+    assert client.get(f"/postausgang/{name}/html/", **extra).status_code == 404
 
 
 def test_without_a_folder_the_mailbox_does_not_exist(client, settings):
