@@ -80,6 +80,8 @@ def other_addresses():
         "WorkshopPage.sign_up, closed": f"{past.url}anmelden/",
         "WorkshopPage.thanks": f"{workshop.url}anmelden/danke/",
         "WorkshopPage.ics": f"{workshop.url}termin.ics",
+        "events:technical_check": reverse("events:technical_check"),
+        "events:technical_check, English": "/en" + reverse("events:technical_check"),
         "DraftPage.version": f"{draft.url}fassung/1/",
         "DraftPage.passage": f"{draft.url}fassung/{version.number}/absatz/{passage.number}/",
         "DraftPage.passage, chapter": f"{draft.url}fassung/{version.number}/absatz/1/",
