@@ -18,6 +18,7 @@ from cms.models import BasePage, BodyPage
 from strategy_pages.choices import ActionField
 
 from ..choices import Format, SeatState
+from ..panels import EmbeddingPanel
 from ..querysets import WorkshopManager
 
 ICS = "text/calendar; charset=utf-8"
@@ -105,6 +106,7 @@ class WorkshopPage(RoutablePageMixin, OffersForm, BasePage):
         MultiFieldPanel([FieldRowPanel([FieldPanel("seats"), FieldPanel("sign_up_closes")])], heading=_("Sign-up")),
         FieldPanel("body"),
         BasePage.notice_panel,
+        EmbeddingPanel(),
     ]
     search_fields = BasePage.search_fields + [
         index.SearchField("round_label"),
@@ -191,12 +193,13 @@ class WorkshopPage(RoutablePageMixin, OffersForm, BasePage):
 
     def form_context(self, request):
         from ..forms import SignUpForm
+        from ..passing_on import action_url
 
         if self.is_open:
             self.canonical.seats_taken = self.taken()  # templates ask for the state more than once
         return {
             "form": SignUpForm(auto_id=self.form_ids),
-            "action_url": self.sign_up_url,
+            "action_url": action_url(self, request),
             "workshop": self,
             "canonical": self.canonical,
         }
@@ -204,7 +207,9 @@ class WorkshopPage(RoutablePageMixin, OffersForm, BasePage):
     def get_context(self, request, *args, **kwargs):
         from strategy_pages.services.reading import field_page
 
-        context = super().get_context(request, *args, **kwargs)
+        from ..passing_on import invitation_context
+
+        context = super().get_context(request, *args, **kwargs) | invitation_context(self, request)
         context.update(self.form_context(request), field_page=field_page(self.canonical.field, self.locale))
         return context
 
@@ -234,6 +239,20 @@ class WorkshopPage(RoutablePageMixin, OffersForm, BasePage):
         response = HttpResponse(calendar_of([self]), content_type=ICS)
         response["Content-Disposition"] = f'attachment; filename="{self.canonical.slug}.ics"'
         return response
+
+    @path("einladung/")
+    def invitation(self, request):
+        """The same page, at the link that is passed on."""
+        from ..passing_on import invitation_page
+
+        return invitation_page(request, self)
+
+    @path("aushang/")
+    def notice_to_print(self, request):
+        """An A4 page to hang up."""
+        from ..passing_on import notice_page
+
+        return notice_page(request, self)
 
 
 def seat_state(seats, taken):
