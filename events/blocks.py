@@ -1,5 +1,7 @@
 """Blocks of a workshop's page."""
 
+from datetime import time
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -16,7 +18,7 @@ class ProgrammeItemBlock(blocks.StructBlock):
         label = _("Point of the programme")
         description = _("What happens, and from when.")
         template = "blocks/programme_item.html"
-        preview_value = {"time": "18:30", "title": _("Welcome"), "text": _("What the evening is about.")}
+        preview_value = {"time": time(18, 30), "title": _("Welcome"), "text": _("What the evening is about.")}
 
 
 class ProgrammeBlock(blocks.StreamBlock):

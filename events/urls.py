@@ -2,9 +2,15 @@
 
 from django.urls import path
 
-from . import views
+from . import embedded, passing_on, technical_check, views
 
 app_name = "events"
 urlpatterns = [
     path("meine-anmeldung/<str:token>/", views.my_registration, name="my_registration"),
+    path("technik-testen/", technical_check.technical_check, name="technical_check"),
+    path("w/<int:number>/", passing_on.short_link, name="short_link"),
+    path("einbetten/termine/", embedded.embedded_list, name="embedded_list"),
+    path("einbetten/termine/<slug:slug>/", embedded.embedded_form, name="embedded_form"),
+    path("einbetten/termine/<slug:slug>/danke/", embedded.embedded_thanks, name="embedded_thanks"),
+    path("einbetten/hoehe.js", embedded.height_script, name="height_script"),
 ]

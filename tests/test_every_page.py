@@ -33,7 +33,9 @@ from tests.visits import crawl, visit_all
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("every_page")]
 
 MISSING = {"404": "/diese/seite/gibt/es/nicht/", "404 in English": "/en/no/such/verwaltung/"}
+FRAMED = ("events:embedded",)  # shown in a frame on other sites: without navigation, and X-Frame-Options
 INDEX_ROUTES = {"index_route", "all_workshops", "detail", "newest"}  # at the address of the page itself
+LEADS_ON = {"events:short_link"}  # to a page that is visited
 
 
 @pytest.fixture(scope="module")
@@ -52,8 +54,8 @@ def site(django_db_setup, django_db_blocker):
 
 @pytest.fixture(scope="module")
 def documents(site):
-    """The visits that answered with HTML: all but the calendar files."""
-    assert {name for name, visit in site.items() if not visit.is_html} == set(CALENDARS)
+    """The visits that answered with HTML: all but the calendar files and the script for other sites."""
+    assert {name for name, visit in site.items() if not visit.is_html} == {*CALENDARS, "events:height_script"}
     return [visit for visit in site.values() if visit.is_html]
 
 
@@ -72,7 +74,8 @@ def routes():
         if route.name not in INDEX_ROUTES
     }
     rooms = (events.urls, home.urls, strategy_pages.urls)
-    return of_pages | {f"{room.app_name}:{pattern.name}" for room in rooms for pattern in room.urlpatterns}
+    named = {f"{room.app_name}:{pattern.name}" for room in rooms for pattern in room.urlpatterns}
+    return of_pages | named - LEADS_ON
 
 
 def test_all_eleven_page_types_and_all_routes_are_visited(site):
@@ -116,7 +119,10 @@ def test_every_title_is_there_and_names_one_address_only(documents):
     titles = {}
     for visit in documents:
         # A private page has one title for all its states. The newest version is also at the address that stays.
-        if visit.name.startswith(("strategy_pages:my", "events:my", "DraftPage.version")):
+        # What stands in a frame on another site, or was passed on, is also a page of ours.
+        if visit.name.startswith(
+            ("strategy_pages:my", "events:my", "DraftPage.version", "WorkshopPage.invitation", *FRAMED)
+        ):
             continue
         titles.setdefault((visit.language, visit.title), set()).add(visit.address)
     assert {title: sorted(addresses) for title, addresses in titles.items() if len(addresses) > 1} == {}
@@ -126,7 +132,9 @@ def test_every_title_is_there_and_names_one_address_only(documents):
 def test_every_page_has_one_main_one_header_and_one_footer(documents):
     for name in ("main", "footer"):
         assert of_each(documents, lambda visit, name=name: len(visit.html.find_all(name)) != 1) == {}
-    assert of_each(documents, lambda visit: len(visit.html.find_all("header", class_="site-header")) != 1) == {}
+    headers = of_each(documents, lambda visit: len(visit.html.find_all("header", class_="site-header")) != 1)
+    assert {name for name in headers if not name.startswith(FRAMED)} == set()
+    assert len(headers) == 6
 
 
 def test_the_first_link_skips_to_the_content(documents):
@@ -233,7 +241,7 @@ def is_there(href, visit, found):
 
 def test_links_to_other_sites_are_written_out_and_safe(documents):
     elsewhere = {href for visit in documents for href in visit.links() if not href.startswith(("/", "#", "?"))}
-    assert {href.split(":")[0] for href in elsewhere} <= {"https", "mailto"}
+    assert {href.split(":")[0] for href in elsewhere} <= {"https", "mailto", "sms"}
 
 
 def test_a_list_of_what_one_can_do_leads_on_from_every_open_workshop(client):
@@ -258,6 +266,7 @@ POLICY = {
 SWITCHED_OFF = (
     "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), payment=(), usb=()"
 )
+WITH_CAMERA = SWITCHED_OFF.replace("camera=()", "camera=(self)").replace("microphone=()", "microphone=(self)")
 
 
 def test_every_answer_carries_the_security_headers(site):
@@ -273,8 +282,12 @@ def test_every_answer_carries_the_security_headers(site):
         )
         return policy ^ POLICY, rest
 
-    expected = (set(), ("nosniff", "same-origin", "DENY", SWITCHED_OFF, "same-origin"))
-    assert {name: headers(visit) for name, visit in site.items() if headers(visit) != expected} == {}
+    def expected(name):
+        switched_off = WITH_CAMERA if name.startswith("events:technical_check") else SWITCHED_OFF
+        framing = None if name.startswith(FRAMED) else "DENY"
+        return set(), ("nosniff", "same-origin", framing, switched_off, "same-origin")
+
+    assert {name: headers(visit) for name, visit in site.items() if headers(visit) != expected(name)} == {}
 
 
 def test_public_pages_may_be_kept_if_asked_for_again_and_private_ones_not_at_all(site):

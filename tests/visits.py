@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bs4 import BeautifulSoup
+from bs4.element import Script, Stylesheet
 from django.http import HttpResponse
 
 LOADED = ("img", "source", "script", "iframe", "audio", "video", "embed", "object", "input", "track")
@@ -20,7 +21,9 @@ class Visit:
 
     @cached_property
     def html(self):
-        return BeautifulSoup(self.response.content, "html.parser")
+        # What stands in a <template> is judged like the rest of the page: a script will show it.
+        words_only = {"script": Script, "style": Stylesheet}
+        return BeautifulSoup(self.response.content, "html.parser", string_containers=words_only)
 
     @property
     def is_html(self):

@@ -1,10 +1,13 @@
 """What the town says about itself once and the site repeats everywhere."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField
+
+from cms.embedding import embedding_sites
 
 
 @register_setting(icon="home", order=100)
@@ -53,6 +56,14 @@ class SiteSettings(BaseSiteSetting):
         blank=True,
         help_text=_("Plain text below every mail the site sends, with the sender's address."),
     )
+    embedding_sites = models.TextField(
+        _("sites that may embed our forms"),
+        blank=True,
+        help_text=_(
+            "One address per line, for example https://www.pinneberg.de. Pages of these sites may show our sign-up "
+            "forms in a frame; the code to copy stands on each workshop. Elsewhere browsers refuse to show them."
+        ),
+    )
 
     panels = [
         MultiFieldPanel(
@@ -66,6 +77,7 @@ class SiteSettings(BaseSiteSetting):
         ),
         FieldPanel("responsible"),
         FieldPanel("mail_footer"),
+        FieldPanel("embedding_sites"),
     ]
 
     select_related = ["logo"]
@@ -73,3 +85,18 @@ class SiteSettings(BaseSiteSetting):
     class Meta:
         verbose_name = _("town and site")
         verbose_name_plural = _("town and site")
+
+    def clean(self):
+        super().clean()
+        try:
+            self.embedding_sites = "\n".join(embedding_sites(self.embedding_sites))
+        except ValidationError as error:
+            raise ValidationError({"embedding_sites": error}) from None
+
+    @property
+    def frame_ancestors(self):
+        """The sites of `embedding_sites`; none where what is stored would not be accepted."""
+        try:
+            return embedding_sites(self.embedding_sites)
+        except ValidationError:
+            return []

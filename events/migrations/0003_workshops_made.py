@@ -297,7 +297,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='workshopquestion',
             name='page',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='events.workshoppage'),
+            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='events.workshoppage', verbose_name='workshop'),
         ),
         migrations.AddConstraint(
             model_name='workshopchange',

@@ -23,7 +23,9 @@ QUESTION_TYPES = [
 class WorkshopQuestion(TranslatableMixin, AbstractFormField):
     """One further question. Answers are kept under `clean_name`, which never changes, in the German page's words."""
 
-    page = ParentalKey("events.WorkshopPage", on_delete=models.CASCADE, related_name="questions")
+    page = ParentalKey(
+        "events.WorkshopPage", verbose_name=_("workshop"), on_delete=models.CASCADE, related_name="questions"
+    )
     field_type = models.CharField(_("kind of answer"), max_length=16, choices=QUESTION_TYPES)
 
     panels = [

@@ -38,3 +38,17 @@ class WorkshopRoutes:
         response = HttpResponse(calendar_of([self]), content_type=ICS)
         response["Content-Disposition"] = f'attachment; filename="{self.canonical.slug}.ics"'
         return response
+
+    @path("einladung/")
+    def invitation(self, request):
+        """The same page, at the link that is passed on."""
+        from ..passing_on import invitation_page
+
+        return invitation_page(request, self)
+
+    @path("aushang/")
+    def notice_to_print(self, request):
+        """An A4 page to hang up."""
+        from ..passing_on import notice_page
+
+        return notice_page(request, self)

@@ -19,6 +19,7 @@ from strategy_pages.choices import ActionField
 
 from ..blocks import ProgrammeBlock
 from ..choices import Audience, Format, SignUpRule
+from ..panels import EmbeddingPanel
 from ..querysets import WorkshopManager
 from .workshop_routes import WorkshopRoutes
 from .workshop_state import WorkshopState
@@ -187,6 +188,7 @@ class WorkshopPage(WorkshopState, WorkshopRoutes, RoutablePageMixin, OffersForm,
         ),
         FieldPanel("documentation"),
         BasePage.notice_panel,
+        EmbeddingPanel(),
     ]
     search_fields = BasePage.search_fields + [
         index.SearchField("round_label"),
@@ -249,8 +251,8 @@ class WorkshopPage(WorkshopState, WorkshopRoutes, RoutablePageMixin, OffersForm,
         }
 
     def get_context(self, request, *args, **kwargs):
+        from ..passing_on import invitation_context
         from ..services.reading import workshop_context
 
         context = super().get_context(request, *args, **kwargs)
-        context.update(self.form_context(request), **workshop_context(self))
-        return context
+        return context | self.form_context(request) | workshop_context(self) | invitation_context(self, request)

@@ -36,6 +36,7 @@ def simple(workshops):
 
 
 def series_context(calendar, workshops, form):
+    """What the form's template needs."""
     return {"calendar": calendar, "workshops": workshops, "form": form, "action_url": f"{calendar.url}anmelden/"}
 
 

@@ -13,6 +13,7 @@ from cms.mail.pause import next_slot
 from ..choices import ANSWERS_WITH_SEAT, Answer, RegistrationState
 from ..models import Registration, WorkshopPage
 from ..models.workshop_state import seat_state
+from .counting import came_by_invitation
 
 MOVES_UP_UNTIL = timedelta(hours=2)  # before the start: later nobody reads the mail in time
 
@@ -74,11 +75,12 @@ def state_on_arrival(workshop, kind, answer):
     return RegistrationState.WAITING if waits else RegistrationState.PENDING
 
 
-def sign_up(workshop, *, name, email, answer, seat_kind="", answers=None):
+def sign_up(workshop, *, name, email, answer, seat_kind="", answers=None, invited=False):
     """Signs an address up and owes it the confirmation mail; returns the registration.
 
     Where the address is signed up already, nothing changes but that its link is mailed again, not more often than
-    every ten minutes. Raises `SignUpClosed` outside the time to sign up, which is looked at again under the lock.
+    every ten minutes. That somebody was `invited` is counted, not kept with the person. Raises `SignUpClosed`
+    outside the time to sign up, which is looked at again under the lock.
     """
     email = one_spelling(email)
     with seats_watched(workshop.canonical.pk) as locked:
@@ -98,6 +100,8 @@ def sign_up(workshop, *, name, email, answer, seat_kind="", answers=None):
                 language=translation.get_language() or "de",
                 state=state_on_arrival(locked, kind, answer),
             )
+            if invited:
+                came_by_invitation(locked)
         owe_link(registration, is_new)
     return registration
 

@@ -8,6 +8,7 @@ from cms.guards import allow_address, allow_attempt, network_key, too_many_mails
 from cms.models import BasePage
 
 from ..forms import SignUpForm
+from ..passing_on import action_url, came_by_invitation
 from ..services import signing_up
 
 SIGN_UPS_A_NETWORK_AN_HOUR = 120  # a school or the town hall shares one address
@@ -23,7 +24,7 @@ def sign_up_page(request, workshop):
             return redirect(f"{workshop.sign_up_url}danke/")
     steps = [*workshop.breadcrumb(request), {"title": workshop.title, "url": workshop.get_url(request)}]
     context = BasePage.get_context(workshop, request) | workshop.form_context(request)
-    context |= {"form": form, "breadcrumb": steps}
+    context |= {"form": form, "breadcrumb": steps, "action_url": action_url(workshop, request)}
     if request.method == "POST" and not workshop.is_open:  # then there is no form to keep them in
         context["words_to_keep"] = words_to_keep(request)
     return TemplateResponse(request, "events/sign_up.html", context, status=status)
@@ -64,6 +65,7 @@ def take(request, workshop, form):
             answer=data["answer"],
             seat_kind=data.get("seat_kind", ""),
             answers=form.further_answers(),
+            invited=came_by_invitation(request),
         )
     except signing_up.SignUpClosed:
         form.add_error(
