@@ -20,16 +20,16 @@ from tests.messages import BASE, ROOMS
 
 # What a file or folder in a room may be called; the same name is the same role in every room.
 ROLES = {
-    "__init__", "apps", "blocks", "choices", "content", "diffs", "feeds", "forms", "jobs", "mails", "migrations",
-    "models", "open_data", "permissions", "querysets", "retention", "services", "signals", "urls", "views", "viewsets",
-    "wagtail_hooks",
+    "__init__", "apps", "blocks", "choices", "content", "diffs", "feeds", "forms", "jobs", "mails", "management",
+    "migrations", "models", "open_data", "permissions", "querysets", "retention", "services", "signals", "urls",
+    "views", "viewsets", "wagtail_hooks",
 }  # fmt: skip
 OWN_ROLES = {"strategy_pages": {"moderation"}, "events": {"ical"}, "home": set()}
 TECHNIQUE = {
     "__init__", "apps", "blocks", "cache", "content", "context", "csp", "embedding", "formats", "four_eyes", "grants",
     "guards", "health", "jobs", "keeping", "languages", "logs", "mail", "management", "migrations", "models",
-    "permissions", "private", "retention", "serving", "settings", "signals", "site", "technique_urls", "templatetags",
-    "text", "tokens", "translating", "urls", "viewsets", "wagtail_hooks", "waiting", "wsgi",
+    "permissions", "private", "retention", "serving", "settings", "signals", "site", "sqlite", "technique_urls",
+    "templatetags", "text", "tokens", "translating", "urls", "viewsets", "wagtail_hooks", "waiting", "wsgi",
 }  # fmt: skip
 SAYS_NOTHING = {"utils", "helpers", "common", "misc"}
 LONGEST, LONGEST_TEST, LONGEST_CONTENT = 300, 400, 450  # lines
