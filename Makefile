@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PORT
 
-.PHONY: help run test test-sqlite test-postgres test-next check lint messages requirements bench clean
+.PHONY: help run test test-sqlite test-postgres test-next check lint messages requirements bench crash clean
 .DEFAULT_GOAL := help
 
 help: ## What one can do here
@@ -47,6 +47,9 @@ requirements: ## Pin again, with hashes (needs uv)
 
 bench: $(VENV)/.dev ## Requests per second, CPU and memory (needs wrk)
 	$(BIN)/python -m tests.bench
+
+crash: $(VENV)/.dev ## kill -9 in a stream of sign-ups, 150 times on each database; takes a while
+	$(BIN)/python -m tests.crash
 
 clean: ## Remove what was built, keep the database
 	rm -rf $(VENV) .venv-next var/static

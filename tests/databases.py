@@ -16,6 +16,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
 
+from cms.sqlite.queue import QUEUE_END
+
 BASE = Path(__file__).resolve().parent.parent
 HOME = BASE / "var" / "tests"
 KEPT_SECONDS = 24 * 3600  # of a template that nobody asks for any more
@@ -95,10 +97,11 @@ class SQLite:
                 fill()
                 point_to(OPTIONS=options, NAME=before)
                 building.rename(self.template)
+                Path(f"{building}{QUEUE_END}").unlink(missing_ok=True)
 
     def remove(self):
         connections.close_all()
-        for end in ("", "-wal", "-shm"):
+        for end in ("", "-wal", "-shm", QUEUE_END):
             Path(f"{self.copy}{end}").unlink(missing_ok=True)
 
     def restore(self):

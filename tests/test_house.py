@@ -20,9 +20,9 @@ from tests.messages import BASE, ROOMS
 
 # What a file or folder in a room may be called; the same name is the same role in every room.
 ROLES = {
-    "__init__", "apps", "blocks", "choices", "content", "diffs", "feeds", "forms", "jobs", "mails", "migrations",
-    "models", "open_data", "permissions", "querysets", "retention", "services", "signals", "urls", "views", "viewsets",
-    "wagtail_hooks",
+    "__init__", "apps", "blocks", "choices", "content", "diffs", "feeds", "forms", "jobs", "mails", "management",
+    "migrations", "models", "open_data", "permissions", "querysets", "retention", "services", "signals", "urls",
+    "views", "viewsets", "wagtail_hooks",
 }  # fmt: skip
 OWN_ROLES = {
     "strategy_pages": {"moderation"},

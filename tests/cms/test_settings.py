@@ -75,7 +75,7 @@ def test_production_is_strict_from_the_start():
 
 @pytest.mark.parametrize(
     ("url", "engine"),
-    [(None, "django.db.backends.sqlite3"), ("postgres://u:p@db/site", "django.db.backends.postgresql")],
+    [(None, "cms.sqlite"), ("postgres://u:p@db/site", "django.db.backends.postgresql")],
 )
 def test_the_database_is_sqlite_unless_a_variable_names_another(url, engine, tmp_path):
     held, said = start(["DATABASES"], DATABASE_URL=url, VAR_DIR=str(tmp_path))

@@ -64,18 +64,24 @@ def sign_up(workshop, email):
     return signing_up.sign_up(WorkshopPage.objects.get(pk=workshop.pk), name="x", email=email, answer="coming")
 
 
+def assert_promise_kept():
+    """The first five have a seat, the others wait, in the order of their places."""
+    states = list(Registration.objects.order_by("pk").values_list("state", flat=True))
+    assert states == ["pending"] * SEATS + ["waiting"] * (PEOPLE - SEATS)
+
+
 def test_twenty_people_at_once_get_five_seats_and_fifteen_places_in_line(five_seats, slow_rows):
     failed = all_at_once(lambda i: sign_up(five_seats, f"p{i}@example.org"))
     assert failed == [None] * PEOPLE
-    states = list(Registration.objects.order_by("pk").values_list("state", flat=True))
-    assert states == ["pending"] * SEATS + ["waiting"] * (PEOPLE - SEATS)
+    assert_promise_kept()
     assert OwedMail.objects.filter(kind="events.link").count() == PEOPLE
 
 
 def test_without_the_lock_the_same_crowd_oversells(five_seats, slow_rows, monkeypatch):
     """The negative control: the test above would notice. The lock is taken away in Django, not in the service.
 
-    On SQLite the transaction is the lock, so it is taken away, too; owing a mail then refuses, after the seat is kept.
+    On SQLite the transaction is the lock, and so is its turn in the queue: both are taken away, so that each statement
+    stands alone; owing a mail then refuses, after the seat is kept.
     """
     monkeypatch.setattr(QuerySet, "select_for_update", lambda queryset, **kwargs: queryset)
     if connection.vendor == "sqlite":
@@ -83,7 +89,10 @@ def test_without_the_lock_the_same_crowd_oversells(five_seats, slow_rows, monkey
     failed = all_at_once(lambda i: sign_up(five_seats, f"p{i}@example.org"))
     refused = {type(error) for error in failed} - {type(None)}
     assert refused == ({TransactionManagementError} if connection.vendor == "sqlite" else set())
+    assert Registration.objects.count() == PEOPLE
     assert Registration.objects.filter(workshop=five_seats).seated().count() > SEATS
+    with pytest.raises(AssertionError):
+        assert_promise_kept()
 
 
 def test_one_address_sent_twenty_times_at_once_holds_one_seat(five_seats, slow_rows):

@@ -20,6 +20,11 @@ from django.db.migrations.executor import MigrationExecutor
 from cms.models import LoadedContent
 
 STOP_AFTER = 15  # seconds a child has to end by itself
+# How gunicorn runs the site, here as in docs/operations.md.
+WEB_SERVER_OPTIONS = (
+    *("--worker-class", "gthread", "--workers", "2", "--threads", "4"),
+    *("--no-control-socket", "--log-level", "warning"),
+)
 
 
 class Command(BaseCommand):
@@ -38,28 +43,8 @@ class Command(BaseCommand):
         settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
         self.prepare(as_of)
         password = self.first_editor()
-        children = [
-            (
-                "web server",
-                self.start(
-                    "-m",
-                    "gunicorn",
-                    "cms.wsgi:application",
-                    "--bind",
-                    f"127.0.0.1:{port}",
-                    "--worker-class",
-                    "gthread",
-                    "--workers",
-                    "2",
-                    "--threads",
-                    "4",
-                    "--no-control-socket",
-                    "--log-level",
-                    "warning",
-                ),
-            ),
-            ("worker", self.start("manage.py", "work")),
-        ]
+        web_server = ("-m", "gunicorn", "cms.wsgi:application", "--bind", f"127.0.0.1:{port}", *WEB_SERVER_OPTIONS)
+        children = [("web server", self.start(*web_server)), ("worker", self.start("manage.py", "work"))]
         try:
             self.wait_for_port(port, children)
             self.announce(port, password)
