@@ -21,7 +21,8 @@ from dataclasses import dataclass
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from cms.site import mail_context
+from cms.models import SiteSettings
+from cms.site import absolute
 
 ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 LONGEST_HEADING = LONGEST_LABEL = 90  # signs
@@ -53,12 +54,15 @@ def html_of(letter):
     body, sign, footer = letter.text.rpartition(SIGNATURE)
     if not sign:
         body, footer = footer, ""
+    # One query, and only the name: this is done for every mail.
+    names = SiteSettings.objects.filter(site__is_default_site=True).values_list("site_name", flat=True)
     context = {
+        "site_name": next(iter(names), "") or absolute("/"),
         "subject": letter.subject,
         "parts": _with_heading(parts_of(body, letter.button)),
         "footer": parts_of(footer),
     }
-    return render_to_string("cms/mail/letter.html", mail_context() | context)
+    return render_to_string("cms/mail/letter.html", context)
 
 
 def parts_of(text, button=None):

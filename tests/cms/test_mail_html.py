@@ -7,6 +7,7 @@ import icalendar
 import pytest
 import vobject
 from django.db import transaction
+from django.test import override_settings
 from django.utils import translation
 
 from cms.mail import Letter, letter, owe
@@ -124,6 +125,7 @@ def test_the_html_has_the_language_a_heading_one_button_and_nothing_to_fetch():
     seen = Seen(html)
     assert '<html lang="de" dir="ltr">' in html
     assert "<title>Ihre Anmeldung</title>" in html
+    assert seen.words.split("Ihr Platz")[0].strip() == "Smart City Pinneberg"
     assert re.findall(r"<h1[^>]*>(.*)</h1>", html) == ["Ihr Platz ist reserviert"]
     assert "<bdi>Mobilität &amp; &lt;Wege&gt;</bdi>" in html
     assert seen.links == [DOOR, "https://stadt.example/termine/", DOOR, "https://stadt.example/"]
@@ -132,7 +134,9 @@ def test_the_html_has_the_language_a_heading_one_button_and_nothing_to_fetch():
     assert not re.search(r"url\(|@import|@font-face", html)
     for line in SEAT.splitlines():
         assert line.strip(" ->:") in re.sub(r"\s+", " ", seen.words), line
-    with translation.override("ar"):
+    SiteSettings.objects.all().delete()
+    with translation.override("ar"), override_settings(WAGTAILADMIN_BASE_URL="https://stadt.example"):
+        assert "https://stadt.example/</p>" in html_of(Letter("e@example.org", "S", "T"))
         assert '<html lang="ar" dir="rtl">' in html_of(Letter("e@example.org", "S", "T"))
 
 
