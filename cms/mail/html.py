@@ -9,6 +9,7 @@ What an author writes, and what it becomes:
     > what somebody wrote                    a quotation
     Words that end with a colon:
     https://…                                a link of these words; a button where it is the letter's `button`
+                                             (long words stay above it, and the button opens "this page")
     https://… (no such words right above)    a link that shows its address
     "-- " and what follows                   the footer (RFC 3676, 4.3), set smaller
 
@@ -26,6 +27,7 @@ from cms.site import absolute
 
 ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 LONGEST_HEADING = LONGEST_LABEL = 90  # signs
+LONGEST_BUTTON = 40
 SIGNATURE = "\n-- \n"
 
 
@@ -78,10 +80,19 @@ def parts_of(text, button=None):
         parts += own
     for place, part in enumerate(parts):
         if part.kind == "link" and part.address == button:
-            label = _("Open this page") if part.lines == (button,) else part.lines[0]
-            parts[place] = Part("button", (label,), button)
+            parts[place : place + 1] = _button(part)
             break
     return parts
+
+
+def _button(link):
+    """The link as a button; what it is called stands above it where it is too long for one."""
+    [label] = link.lines
+    if label == link.address:
+        return [Part("button", (_("Open this page"),), link.address)]
+    if len(label) > LONGEST_BUTTON:
+        return [Part("words", (f"{label}:",)), Part("button", (_("Open this page"),), link.address)]
+    return [Part("button", (label,), link.address)]
 
 
 def _runs(paragraph):

@@ -113,10 +113,14 @@ def test_the_words_of_a_letter_become_its_parts():
     ]
 
 
-def test_words_that_nobody_could_read_name_no_link():
+def test_words_that_cannot_name_a_link_or_a_button_stay_beside_it():
     for label in ("\u200b:", ":", "x" * 200 + ":", "Ohne Doppelpunkt"):
         assert parts_of(f"{label}\n{DOOR}") == [Part("words", (label,)), Part("link", (DOOR,), DOOR)], label
-    assert parts_of(DOOR, DOOR)[0].kind == "button"
+    with translation.override("en"):
+        button = Part("button", ("Open this page",), DOOR)
+        assert parts_of(DOOR, DOOR) == [button]
+        long = "Ihre Seite mit dem Stand und der Schaltfläche zum Absagen:"
+        assert parts_of(f"{long}\n{DOOR}", DOOR) == [Part("words", (long,)), button]
 
 
 def test_the_html_has_the_language_a_heading_one_button_and_nothing_to_fetch():
