@@ -42,8 +42,8 @@ class Letter:
     programs offer to take it into the calendar, and it is attached as a file, too.
 
     Control characters and direction overrides vanish from subject and text; a line break in the subject becomes a
-    space, and what is beyond 300 signs is cut. Raises ValueError where the address or a file name could smuggle in a header, and where an invitation's
-    method is not the one in its calendar (RFC 6047, 2.4).
+    space, and the subject ends after 300 signs. Raises ValueError where the address or a file name could smuggle in
+    a header, and where an invitation's method is not the one in its calendar (RFC 6047, 2.4).
     """
 
     to: str

@@ -157,6 +157,7 @@ def test_what_strangers_typed_is_neither_markup_nor_header(server, name):
     assert (mail["Bcc"], mail["To"], len(mail.get_all("Subject"))) == (None, "e@example.org", 1)
     assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202e\u2066\ufffe]", mail.get_body(("plain",)).get_content())
     assert not re.search("[\x00-\x1f\u202e]", mail["Subject"])
+    assert mail["Subject"].startswith("Ihr Platz:")
     assert len(mail["Subject"]) <= 300
     assert max(map(len, mail.as_bytes().splitlines())) <= 998  # RFC 5322, 2.1.1
 
