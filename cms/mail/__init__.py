@@ -28,6 +28,7 @@ _PLANE_ENDS = "".join(chr(plane + end) for plane in range(0, 0x110000, 0x10000) 
 _NOT_TO_BE_SHOWN = re.compile(
     f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef{_PLANE_ENDS}]"
 )
+LONGEST_SUBJECT = 300  # signs: a page's title and some words
 METHODS = ("REQUEST", "CANCEL", "PUBLISH")
 
 
@@ -41,8 +42,8 @@ class Letter:
     programs offer to take it into the calendar, and it is attached as a file, too.
 
     Control characters and direction overrides vanish from subject and text; a line break in the subject becomes a
-    space. Raises ValueError where the address or a file name could smuggle in a header, and where an invitation's
-    method is not the one in its calendar (RFC 6047, 2.4).
+    space, and the subject ends after 300 signs. Raises ValueError where the address or a file name could smuggle in
+    a header, and where an invitation's method is not the one in its calendar (RFC 6047, 2.4).
     """
 
     to: str
@@ -56,7 +57,7 @@ class Letter:
     def __post_init__(self):
         one_line = " ".join(str(self.subject).split())
         lines = str(self.text).replace("\r\n", "\n").replace("\r", "\n")
-        object.__setattr__(self, "subject", _NOT_TO_BE_SHOWN.sub("", one_line))
+        object.__setattr__(self, "subject", _NOT_TO_BE_SHOWN.sub("", one_line)[:LONGEST_SUBJECT])
         object.__setattr__(self, "text", _NOT_TO_BE_SHOWN.sub("", lines))
         for value in (self.to, self.reply_to or "", *(name for name, content, media_type in self.attachments)):
             # The value itself stays out of the text: errors are logged.

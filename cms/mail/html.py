@@ -9,6 +9,7 @@ What an author writes, and what it becomes:
     > what somebody wrote                    a quotation
     Words that end with a colon:
     https://…                                a link of these words; a button where it is the letter's `button`
+                                             (long words stay above it, and the button opens "this page")
     https://… (no such words right above)    a link that shows its address
     "-- " and what follows                   the footer (RFC 3676, 4.3), set smaller
 
@@ -21,10 +22,12 @@ from dataclasses import dataclass
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from cms.site import mail_context
+from cms.models import SiteSettings
+from cms.site import absolute
 
 ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 LONGEST_HEADING = LONGEST_LABEL = 90  # signs
+LONGEST_BUTTON = 40
 SIGNATURE = "\n-- \n"
 
 
@@ -53,12 +56,15 @@ def html_of(letter):
     body, sign, footer = letter.text.rpartition(SIGNATURE)
     if not sign:
         body, footer = footer, ""
+    # One query, and only the name: this is done for every mail.
+    names = SiteSettings.objects.filter(site__is_default_site=True).values_list("site_name", flat=True)
     context = {
+        "site_name": next(iter(names), "") or absolute("/"),
         "subject": letter.subject,
         "parts": _with_heading(parts_of(body, letter.button)),
         "footer": parts_of(footer),
     }
-    return render_to_string("cms/mail/letter.html", mail_context() | context)
+    return render_to_string("cms/mail/letter.html", context)
 
 
 def parts_of(text, button=None):
@@ -74,10 +80,19 @@ def parts_of(text, button=None):
         parts += own
     for place, part in enumerate(parts):
         if part.kind == "link" and part.address == button:
-            label = _("Open this page") if part.lines == (button,) else part.lines[0]
-            parts[place] = Part("button", (label,), button)
+            parts[place : place + 1] = _button(part)
             break
     return parts
+
+
+def _button(link):
+    """The link as a button; what it is called stands above it where it is too long for one."""
+    [label] = link.lines
+    if label == link.address:
+        return [Part("button", (_("Open this page"),), link.address)]
+    if len(label) > LONGEST_BUTTON:
+        return [Part("words", (f"{label}:",)), Part("button", (_("Open this page"),), link.address)]
+    return [Part("button", (label,), link.address)]
 
 
 def _runs(paragraph):

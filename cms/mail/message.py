@@ -1,10 +1,27 @@
 """A letter as a mail (RFC 5322, 2045 to 2049): text, the same as HTML, and what is attached."""
 
+from email.header import Header
+
 from django.core.mail import EmailMultiAlternatives
 
 from .html import html_of
 
 CALENDAR_FILE = "termin.ics"
+
+
+class Message(EmailMultiAlternatives):
+    """A mail whose subject is folded as RFC 5322 (2.2.3) wants it.
+
+    Django folds without counting the field's name: the first line of a long subject with umlauts would be empty, and
+    mail programs would read a space before the first word.
+    """
+
+    def message(self):
+        """The mail, as the standard library holds it (Django's hook)."""
+        made = super().message()
+        if not self.subject.isascii():
+            made.replace_header("Subject", Header(self.subject, "utf-8", header_name="Subject"))
+        return made
 
 
 def message_of(letter, headers):
@@ -13,7 +30,7 @@ def message_of(letter, headers):
     Its parts: multipart/alternative with text, HTML and, of an invitation, text/calendar: the poorest first, as
     RFC 2046 (5.1.4) wants it. With something attached that lies in a multipart/mixed.
     """
-    message = EmailMultiAlternatives(
+    message = Message(
         subject=letter.subject,
         body=letter.text,
         to=[letter.to],

@@ -152,7 +152,7 @@ def test_what_is_no_address_is_refused_without_repeating_it():
             run(nothing, "--yes")
 
 
-def test_a_room_that_fails_stops_no_other_and_is_named_without_the_address(workshop, monkeypatch, caplog):
+def test_a_room_that_fails_stops_no_other_and_is_named_without_the_address(workshop, monkeypatch, caplog, capsys):
     signing_up.sign_up(workshop, name="Erika", email=PERSON, answer="coming")
 
     def broken(email):
@@ -166,7 +166,8 @@ def test_a_room_that_fails_stops_no_other_and_is_named_without_the_address(works
     assert not Registration.objects.filter(name="Erika").exists()
     monkeypatch.setitem(erasing._kinds, "tests.broken", erasing.PersonalData("tests.broken", "broken", broken))
     with pytest.raises(CommandError, match=r"^Could not be searched: tests\.broken\. "):
-        run(PERSON)
+        call_command("erase_person", PERSON)
+    assert "nothing to erase" not in capsys.readouterr().out
     assert "tests.broken failed (DatabaseError)" in caplog.text
     assert "erika" not in caplog.text.lower()
 

@@ -7,6 +7,7 @@ import icalendar
 import pytest
 import vobject
 from django.db import transaction
+from django.test import override_settings
 from django.utils import translation
 
 from cms.mail import Letter, letter, owe
@@ -112,10 +113,14 @@ def test_the_words_of_a_letter_become_its_parts():
     ]
 
 
-def test_words_that_nobody_could_read_name_no_link():
+def test_words_that_cannot_name_a_link_or_a_button_stay_beside_it():
     for label in ("\u200b:", ":", "x" * 200 + ":", "Ohne Doppelpunkt"):
         assert parts_of(f"{label}\n{DOOR}") == [Part("words", (label,)), Part("link", (DOOR,), DOOR)], label
-    assert parts_of(DOOR, DOOR)[0].kind == "button"
+    with translation.override("en"):
+        button = Part("button", ("Open this page",), DOOR)
+        assert parts_of(DOOR, DOOR) == [button]
+        long = "Ihre Seite mit dem Stand und der Schaltfläche zum Absagen:"
+        assert parts_of(f"{long}\n{DOOR}", DOOR) == [Part("words", (long,)), button]
 
 
 def test_the_html_has_the_language_a_heading_one_button_and_nothing_to_fetch():
@@ -124,6 +129,7 @@ def test_the_html_has_the_language_a_heading_one_button_and_nothing_to_fetch():
     seen = Seen(html)
     assert '<html lang="de" dir="ltr">' in html
     assert "<title>Ihre Anmeldung</title>" in html
+    assert seen.words.split("Ihr Platz")[0].strip() == "Smart City Pinneberg"
     assert re.findall(r"<h1[^>]*>(.*)</h1>", html) == ["Ihr Platz ist reserviert"]
     assert "<bdi>Mobilität &amp; &lt;Wege&gt;</bdi>" in html
     assert seen.links == [DOOR, "https://stadt.example/termine/", DOOR, "https://stadt.example/"]
@@ -132,7 +138,9 @@ def test_the_html_has_the_language_a_heading_one_button_and_nothing_to_fetch():
     assert not re.search(r"url\(|@import|@font-face", html)
     for line in SEAT.splitlines():
         assert line.strip(" ->:") in re.sub(r"\s+", " ", seen.words), line
-    with translation.override("ar"):
+    SiteSettings.objects.all().delete()
+    with translation.override("ar"), override_settings(WAGTAILADMIN_BASE_URL="https://stadt.example"):
+        assert "https://stadt.example/</p>" in html_of(Letter("e@example.org", "S", "T"))
         assert '<html lang="ar" dir="rtl">' in html_of(Letter("e@example.org", "S", "T"))
 
 
@@ -149,6 +157,8 @@ def test_what_strangers_typed_is_neither_markup_nor_header(server, name):
     assert (mail["Bcc"], mail["To"], len(mail.get_all("Subject"))) == (None, "e@example.org", 1)
     assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202e\u2066\ufffe]", mail.get_body(("plain",)).get_content())
     assert not re.search("[\x00-\x1f\u202e]", mail["Subject"])
+    assert mail["Subject"].startswith("Ihr Platz:")
+    assert len(mail["Subject"]) <= 300
     assert max(map(len, mail.as_bytes().splitlines())) <= 998  # RFC 5322, 2.1.1
 
 

@@ -29,7 +29,7 @@ class Command(BaseCommand):
         if any(found[name] for name, kind in erasing.kinds().items() if kind.erase):
             if yes or self.agreed():
                 self.erase(address)
-        else:
+        elif None not in found.values():
             self.stdout.write("There is nothing to erase.")
         refuse_silence("searched", found)
 
