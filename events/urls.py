@@ -1,6 +1,6 @@
 """Addresses that belong to no page."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from . import embedded, passing_on, technical_check, views
 
@@ -8,7 +8,7 @@ app_name = "events"
 urlpatterns = [
     path("meine-anmeldung/<str:token>/", views.my_registration, name="my_registration"),
     path("technik-testen/", technical_check.technical_check, name="technical_check"),
-    path("w/<int:number>/", passing_on.short_link, name="short_link"),
+    re_path(r"^w/(?P<number>[1-9]\d{0,8})/$", passing_on.short_link, name="short_link"),
     path("einbetten/termine/", embedded.embedded_list, name="embedded_list"),
     path("einbetten/termine/<slug:slug>/", embedded.embedded_form, name="embedded_form"),
     path("einbetten/termine/<slug:slug>/danke/", embedded.embedded_thanks, name="embedded_thanks"),
