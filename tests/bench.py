@@ -1,5 +1,7 @@
 """`make bench`: requests per second and CPU per request of each page type, beside a bare Django view and a static file.
 
+Then sign-ups per second (tests/bench_sign_ups.py).
+
 Everything runs on this machine and loopback only: the site as `make run` starts it, a bare Django application under the
 same gunicorn, and wrk. Sizes are equal in each row. Needs wrk.
 """
@@ -14,6 +16,15 @@ import tempfile
 import time
 import urllib.request
 from pathlib import Path
+
+import django
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "cms.settings.test"
+django.setup()
+
+from cms.management.commands.serve import WEB_SERVER_OPTIONS  # noqa: E402
+from tests import bench_sign_ups  # noqa: E402
+from tests.served import DECIDED_BY_THE_SITE  # noqa: E402
 
 BASE = Path(__file__).resolve().parent.parent
 SECONDS, CONNECTIONS = 2, 16
@@ -62,8 +73,9 @@ class Server:
 
     def __init__(self, *command, port, **environment):
         self.port = port
+        inherited = {name: value for name, value in os.environ.items() if name not in DECIDED_BY_THE_SITE}
         self.process = subprocess.Popen(
-            [sys.executable, *command], cwd=BASE, env={**os.environ, **environment}, stdout=subprocess.DEVNULL
+            [sys.executable, *command], cwd=BASE, env=inherited | environment, stdout=subprocess.DEVNULL
         )
         wait_for(port)
 
@@ -133,28 +145,14 @@ def main():
             (folder / "static" / "bench" / f"{page}.html").write_bytes(b"x" * size)
         site = start_site(folder)
         port = free_port()
-        bare = Server(
-            "-m",
-            "gunicorn",
-            "tests.bench_bare:application",
-            "--bind",
-            f"127.0.0.1:{port}",
-            "--worker-class",
-            "gthread",
-            "--workers",
-            "2",
-            "--threads",
-            "4",
-            "--no-control-socket",
-            "--log-level",
-            "warning",
-            port=port,
-        )
+        bind = ("--bind", f"127.0.0.1:{port}")
+        bare = Server("-m", "gunicorn", "tests.bench_bare:application", *bind, *WEB_SERVER_OPTIONS, port=port)
         try:
             report(site, bare, sizes, folder)
         finally:
             site.stop()
             bare.stop()
+    bench_sign_ups.main()
 
 
 def report(site, bare, sizes, folder):

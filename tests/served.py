@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from dataclasses import dataclass
+from email import message_from_bytes, policy
 from functools import cache
 from urllib.parse import quote, urlencode
 
@@ -228,6 +229,7 @@ class Sink(Server):
         super().__init__()
         self.port, self.controller = free_port(), None
         self.recipients, self.refused, self.seconds, self.answer = [], [], 0.0, "250 OK"
+        self.texts = {}  # of the last mail to each
         self.arriving = threading.Event()
 
     def open(self):
@@ -248,6 +250,8 @@ class Sink(Server):
         answer = self.answer
         if answer.startswith("2"):
             self.recipients += envelope.rcpt_tos
+            text = message_from_bytes(envelope.content, policy=policy.default).get_body(("plain",)).get_content()
+            self.texts |= dict.fromkeys(envelope.rcpt_tos, text)
         else:
             self.refused += envelope.rcpt_tos
         await asyncio.sleep(self.seconds)
