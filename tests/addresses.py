@@ -4,6 +4,8 @@ Pages are found in the database. What else answers is named after the route that
 route without a row here is seen (tests/test_every_page.py compares).
 """
 
+from urllib.parse import quote
+
 from django.urls import reverse
 from wagtail.models import Page, get_page_models
 
@@ -77,7 +79,7 @@ def other_addresses():
         "CalendarPage.all_workshops, one field": f"{calendar.url}?feld=mobility",
         "CalendarPage.feed": f"{calendar.url}kalender.ics",
         "CalendarPage.series": f"{calendar.url}anmelden/",
-        "CalendarPage.series, none open": f"{calendar.url}anmelden/?runde=Nie",
+        "CalendarPage.series, a round": f"{calendar.url}anmelden/?runde={quote(workshop.round_label)}",
         "CalendarPage.thanks": f"{calendar.url}anmelden/danke/",
         "WorkshopPage.sign_up_form": f"{workshop.url}anmelden/",
         "WorkshopPage.sign_up_form, closed": f"{past.url}anmelden/",
