@@ -45,15 +45,15 @@ def context_for(registration, **more):
     }
 
 
-def written(template, subject, context, *, with_invitation=False):
-    """The letter to the registration in `context`. `subject` may hold %(title)s."""
+def written(template, subject, context, *, with_invitation=False, button="private_url"):
+    """The letter to the registration in `context`. `subject` may hold %(title)s; `button` names what it leads to."""
     registration, workshop = context["registration"], context["workshop"]
     called = invitation(registration, workshop, context["private_url"]) if with_invitation else None
     return Letter(
         to=registration.email,
         subject=subject % {"title": workshop.title},
         text=render_to_string(f"events/mail/{template}.txt", context),
-        button=context["private_url"],
+        button=context[button],
         invitation=called,
     )
 
@@ -172,7 +172,8 @@ def documentation(object_id):
     notice, registration = notice_for(object_id)
     if registration is None or not registration.workshop.documentation:
         return None
-    return written("documentation", _("What came of it: %(title)s"), context_for(registration))
+    context = context_for(registration)
+    return written("documentation", _("What came of it: %(title)s"), context, button="workshop_url")
 
 
 @letter("events.message")

@@ -63,7 +63,7 @@ def test_the_swap_two_workshops_exchange_their_dates_two_days_before(two, sent, 
             assert event.decoded("dtstart") == before[other.pk][0]
             assert str(event["uid"]).startswith(str(page.translation_key))
             old = before[page.pk][0].astimezone(timezone.get_default_timezone())
-            assert f"Vorher:\n{day_in_words(old)}" in text_of(mail).replace("\u00a0", " ")
+            assert f"Vorher:\n\n  {day_in_words(old)}" in text_of(mail).replace("\u00a0", " ")
             assert (address == "both@example.org") or address.startswith("anna" if page == first else "bela")
         for page in two:
             said = client.get(page.url).content.decode().replace("\u00a0", " ")
@@ -103,7 +103,7 @@ def test_a_workshop_moved_twice_before_the_mail_goes_out_is_told_once_with_what_
     mails = sent()
     assert sorted(address for address, _subject in mails) == ["anna@example.org", "both@example.org"]
     for mail in mails.values():
-        assert f"Vorher:\n{day_in_words(timezone.localtime(known))}" in text_of(mail).replace("\u00a0", " ")
+        assert f"Vorher:\n\n  {day_in_words(timezone.localtime(known))}" in text_of(mail).replace("\u00a0", " ")
         assert called(mail)[1].decoded("dtstart") == known + timedelta(days=2)
 
 
