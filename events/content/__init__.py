@@ -9,9 +9,10 @@ from .calendar import AS_OF_NOTICE, CALENDAR, EXAMPLE_NOTICE, NEEDS
 from .second_round import ROUND_TWO
 from .workshops import WORKSHOPS
 
-COMMON = ("title", "slug", "lead", "notice", "is_example", "body", "show_in_menus")
+COMMON = ("title", "slug", "lead", "notice", "is_example", "body", "programme", "show_in_menus")
 START, LENGTH = (18, 30), timedelta(hours=2)
 EXAMPLE_SEATS = 40
+EXAMPLE_HOURS = ("18:30:00", "19:00:00", "19:45:00")
 # Days after the first workshop of the round: Wednesday, Monday, Tuesday, Wednesday, Thursday.
 DAYS_APART = {"mobility": 0, "governance": 5, "economy": 6, "living": 7, "people": 8}
 WEDNESDAY = 2
@@ -19,6 +20,15 @@ WEDNESDAY = 2
 
 def values_of(data):
     return {name: data[name] for name in COMMON if name in data}
+
+
+def with_programme(data):
+    """The steps of the evening as its programme, with the hours of the example."""
+    [place] = [place for place, (kind, _value) in enumerate(data["body"]) if kind == "steps"]
+    items = [
+        ("item", {"time": hour, **step}) for hour, step in zip(EXAMPLE_HOURS, data["body"][place][1], strict=True)
+    ]
+    return data | {"programme": items, "body": data["body"][: place - 1] + data["body"][place + 1 :]}
 
 
 def workshop_spec(data, day, round_label, **more):
@@ -50,7 +60,7 @@ def first_round(plan):
         more = {"slug": data["slug"].replace(data["date"], day.isoformat())}
         if plan.as_of:
             more["notice"] = AS_OF_NOTICE.format(date=long_date(real))
-        specs.append(workshop_spec(data, day, "Erste Runde", **more))
+        specs.append(workshop_spec(data, day, "Erste Runde", host="Stefan Bohlen (CDU), Erster Stadtrat", **more))
     return specs
 
 
@@ -65,13 +75,14 @@ def second_round(plan):
     for code, data in ROUND_TWO.items():
         day = first + timedelta(days=DAYS_APART[code])
         spec = workshop_spec(
-            data,
+            with_programme(data),
             day,
             "Zweite Runde",
             slug=f"{day.isoformat()}-{data['slug']}",
             notice=data.get("notice") or EXAMPLE_NOTICE,
             is_example=True,
             seats=EXAMPLE_SEATS,
+            host="Stadt Pinneberg",
         )
         if code == "mobility":
             spec.in_english, spec.english_slug = True, f"{day.isoformat()}-mobility"

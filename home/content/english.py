@@ -2,6 +2,7 @@
 
 EN = {
     "Zweite Runde": "Second round",
+    "Stadt Pinneberg": "Town of Pinneberg",
     "Pinneberg entwirft seine digitale Zukunft": "Pinneberg designs its digital future",
     "Pinneberg entwirft seine digitale Zukunft. Mit Ihnen.": "Pinneberg designs its digital future. With you.",
     (

@@ -155,11 +155,11 @@ TAKING_PART_PAGES = [
             (
                 "paragraph",
                 (
-                    "<p>Mit diesem Formular melden Sie sich zum Beispieltermin des Handlungsfelds Mobilität an. Sie "
-                    "können alles ausprobieren; ein Workshop findet nicht statt.</p>"
+                    "<p>Kreuzen Sie die Abende an, die Ihnen passen. Termine, an denen „Beispiel“ steht, können Sie "
+                    "ausprobieren; ein Workshop findet dann nicht statt.</p>"
                 ),
             ),
-            ("sign_up_form", "workshop2-mobility"),
+            ("series_sign_up", {"page": "calendar", "round": ""}),
             ("heading", "Gleich schreiben"),
             ("paragraph", "<p>Mit diesem Formular schreiben Sie zum Beispielentwurf der Strategie.</p>"),
             ("comment_form", "draft"),

@@ -26,9 +26,9 @@ def test_a_citizen_signs_up_confirms_and_withdraws(browser, java_script):
     page.wait_for_load_state()
     assert page.locator("h1").inner_text() == "Sie sind angemeldet"
 
-    assert title in letter_to(page, address, about="Ihre Anmeldung")
+    assert title in letter_to(page, address, about="Ihr Platz")
     follow_private_link(page)
-    page.click("button:has-text('Anmeldung zurückziehen')")
+    page.click("button:has-text('Ich gebe meinen Platz frei')")
     page.wait_for_load_state()
     assert page.locator("h1").inner_text() == "Sie haben abgesagt"
 
@@ -52,13 +52,21 @@ def test_an_unfinished_form_comes_back_with_everything_kept(browser):
     assert page.locator("main [role=alert] a[href='#id_email']").count() == 1
 
 
-def test_the_form_embedded_in_another_page_leads_to_the_same_thank_you(browser):
+def test_several_evenings_are_ticked_in_a_form_on_another_page_and_confirmed_with_one_click(browser):
     page = browser(java_script_enabled=False).page
     page.goto("/mitmachen/")
-    form = page.locator("main form[action*='/anmelden/']")
+    form = page.locator("main form[action$='/termine/anmelden/']")
+    for place in (0, 2):
+        form.locator("[name=workshops]").nth(place).check()
     form.locator("[name=name]").fill("Ada")
     form.locator("[name=email]").fill("ada@example.org")
     page.wait_for_timeout(2200)
     form.locator("button[type=submit]").click()
-    page.wait_for_url("**/anmelden/danke/")
-    letter_to(page, "ada@example.org")
+    page.wait_for_url("**/termine/anmelden/danke/")
+    text = letter_to(page, "ada@example.org")
+    assert text.count("18.30") == 2
+    follow_private_link(page)
+    page.click("button:has-text('Ja, ich möchte zu allen kommen')")
+    page.wait_for_load_state()
+    assert page.locator("h1").inner_text() == "Sie sind angemeldet"
+    letter_to(page, "ada@example.org", about="Ihr Platz: Wirtschaft")
