@@ -160,5 +160,7 @@ def evening(workshop):
     """One line: title, day, time, and whether only the waiting list is left."""
     from cms.templatetags.site_tags import day_clock
 
-    line = f"{workshop.title}: {day_clock(workshop.canonical.starts)}"
+    line = f"{day_clock(workshop.canonical.starts)} · {workshop.title}"
+    if workshop.canonical.is_example:
+        line += f" ({gettext('Example')})"
     return f"{line} ({SeatState.FULL.label})" if workshop.seat_state == SeatState.FULL else line
