@@ -72,11 +72,12 @@ def _origin(line):
     shown = {"line": "".join(char if char.isprintable() else "�" for char in line[:60])}
     if any(unicodedata.category(char)[0] == "C" for char in line):
         raise ValidationError(
-            _("“%(line)s” holds a character that cannot be seen. Please type the address."), "", shown
+            _("“%(line)s” holds a character that cannot be seen. Please type the address."), "unseen", shown
         )
     nonsense = ValidationError(
         _("“%(line)s” is not the address of a site. It looks like https://www.pinneberg.de, with nothing behind it."),
-        params=shown,
+        "address",
+        shown,
     )
     match = _ADDRESS.fullmatch(line)
     if match is None:
@@ -93,5 +94,5 @@ def _origin(line):
             raise nonsense
         host = ascii_host
         if scheme != "https":
-            raise ValidationError(_("“%(line)s”: the address of a site must begin with https://."), "", shown)
+            raise ValidationError(_("“%(line)s”: the address of a site must begin with https://."), "scheme", shown)
     return f"{scheme}://{host}" + (f":{port}" if port and port != _USUAL_PORTS[scheme] else "")

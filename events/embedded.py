@@ -128,8 +128,9 @@ def snippet(path, title):
 
 
 def workshop_snippet(workshop):
-    """The code of one workshop's form."""
-    return snippet(reverse_form(workshop), gettext("Sign up: %(title)s") % {"title": workshop.title})
+    """The code of one workshop's form, in the language of its page."""
+    with override(workshop.locale.language_code):
+        return snippet(reverse_form(workshop), gettext("Sign up: %(title)s") % {"title": workshop.title})
 
 
 def list_snippet():

@@ -69,7 +69,9 @@ def invitation_context(workshop, request):
         short_url = absolute(f"{SHORT}{workshop.pk}/")
         when = day_clock(workshop.canonical.starts)
         subject = _("Are you coming? %(title)s") % {"title": workshop.title}
-        message = _("%(title)s\n%(when)s\nWould you like to come, too? Here you sign up, without obligation: %(url)s") % {
+        message = _(
+            "%(title)s\n%(when)s\nWould you like to come, too? Here you sign up, without obligation: %(url)s"
+        ) % {
             "title": workshop.title,
             "when": when,
             "url": url,

@@ -42,6 +42,13 @@ def test_what_is_no_address_of_a_site_is_refused(written):
         embedding_sites(written)
 
 
+def test_each_line_says_what_is_wrong_with_it():
+    written = "https://ok.example\nhttps://\u202epinneberg.de\nhttp://pinneberg.de\n*\n*\n*\n*"
+    with pytest.raises(ValidationError) as refused:
+        embedding_sites(written)
+    assert [error.code for error in refused.value.error_list] == ["unseen", "scheme", "address", "address", "address"]
+
+
 @pytest.mark.django_db
 def test_the_town_hall_writes_the_list_and_reads_beside_the_field_what_is_wrong(client, person):
     client.force_login(person("Freigabe"))

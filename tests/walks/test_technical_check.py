@@ -89,12 +89,14 @@ def test_a_refused_permission_is_explained_and_the_rest_goes_on(visit):
     assert Axe().run(page, options=RULES).response["violations"] == []
 
 
-def test_without_a_camera_and_without_javascript_the_page_says_what_to_do(visit):
-    page = visit().page
+def test_without_a_camera_and_without_javascript_the_page_says_what_to_do(browser):
+    page = browser().page
+    page.goto(PAGE)
     start(page, "camera")
     assert wait_for(page, "camera", "bad")
 
-    watched = visit(java_script_enabled=False, viewport={"width": 320, "height": 740})
+    watched = browser(java_script_enabled=False, viewport={"width": 320, "height": 740})
+    watched.page.goto(PAGE)
     assert watched.page.locator("[data-without]").is_visible()
     assert watched.page.locator("main button").count() == 0
     assert watched.page.locator("#by-hand").is_visible()
