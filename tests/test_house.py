@@ -24,7 +24,7 @@ ROLES = {
     "models", "open_data", "permissions", "querysets", "retention", "services", "signals", "urls", "views", "viewsets",
     "wagtail_hooks",
 }  # fmt: skip
-OWN_ROLES = {"strategy_pages": {"moderation"}, "events": {"ical"}, "home": set()}
+OWN_ROLES = {"strategy_pages": {"moderation"}, "events": {"ical", "structured_data"}, "home": set()}
 TECHNIQUE = {
     "__init__", "apps", "blocks", "cache", "content", "context", "csp", "embedding", "formats", "four_eyes", "grants",
     "guards", "health", "jobs", "keeping", "languages", "logs", "mail", "management", "migrations", "models",

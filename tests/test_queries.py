@@ -149,7 +149,7 @@ def test_the_thirty_children_are_really_shown(client):
     release(MANY)
     draft = DraftPage.objects.get(slug="entwurf")
     shown = {
-        "calendar": client.get(CalendarPage.objects.get(locale=workshop.locale).url).content.count(b'class="workshop"'),
+        "calendar": client.get(CalendarPage.objects.get(locale=workshop.locale).url).content.count(b'<article class="workshop '),
         "menu, in header and footer": client.get("/").content.count(b">StandardPage "),
         "measures": client.get("/massnahmen/").content.count(b">MeasurePage "),
         "drafts": client.get("/strategie/").content.count(b">DraftPage "),

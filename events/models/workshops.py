@@ -250,7 +250,9 @@ class WorkshopPage(WorkshopState, WorkshopRoutes, RoutablePageMixin, OffersForm,
 
     def get_context(self, request, *args, **kwargs):
         from ..services.reading import workshop_context
+        from ..structured_data import data_block
 
         context = super().get_context(request, *args, **kwargs)
         context.update(self.form_context(request), **workshop_context(self))
+        context["event_data"] = data_block(self, request, context["changes"])
         return context
