@@ -93,10 +93,7 @@ def list_context(calendar, selection, page=1):
     pages = max(1, -(-found["past"] // LISTED))
     if page > pages:
         return None
-    locale, detailed = selection.locale(calendar), with_details(workshops)
-    begin = (page - 1) * LISTED
-    coming = in_language(detailed.upcoming(now)[:LISTED], locale) if page == 1 and found["coming"] else []
-    past = in_language(detailed.past(now)[begin : begin + LISTED], locale) if found["past"] else []
+    coming, past = coming_and_past(workshops, now, page, selection.locale(calendar))
     return shared_context(calendar, selection, "") | {
         "coming": coming,
         "past": past,
@@ -109,6 +106,18 @@ def list_context(calendar, selection, page=1):
         "month_url": month_url(calendar, selection, (coming or past)[0]) if coming or past else "",
         "subscriptions": subscriptions(calendar),
     }
+
+
+def coming_and_past(workshops, now, page, locale):
+    """The coming workshops, on the first page only, and a page of the past ones; read together, so in few queries."""
+    begin = (page - 1) * LISTED
+    wanted = Q(pk__in=workshops.past(now).values("pk")[begin : begin + LISTED])
+    if page == 1:
+        wanted |= Q(pk__in=workshops.upcoming(now).values("pk")[:LISTED])
+    shown = in_language(with_details(WorkshopPage.objects.filter(wanted)).order_by("starts", "pk"), locale)
+    coming = [workshop for workshop in shown if workshop.canonical.ends > now]
+    past = [workshop for workshop in reversed(shown) if workshop.canonical.ends <= now]
+    return coming, past
 
 
 def shared_context(calendar, selection, below):
