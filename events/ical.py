@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress, vText
 
 from cms.site import absolute
+from cms.templatetags.site_tags import day_clock
+from strategy_pages.choices import ActionField
 
 from .choices import Answer, SeatKind
 
@@ -110,12 +112,46 @@ def invitation(registration, workshop, door_url):
     return method, file_of([event], method)
 
 
+def deadline(draft):
+    """The last day on which a draft takes contributions, as a VEVENT that blocks nobody's day.
+
+    Dates come from the German page. SEQUENCE is the seconds between the first and the latest publication: it rises
+    with each of them and needs no rows that could be pruned.
+    """
+    facts = draft.canonical
+    closes, url = facts.comments_close_at, absolute(draft.url)
+    last_day = (closes - timedelta(microseconds=1)).astimezone(BERLIN).date()  # an end at midnight is the day before
+    published, first = facts.last_published_at or closes, facts.first_published_at or closes
+    about = _("The comment period ends on %(moment)s.") % {"moment": day_clock(closes)}
+    event = Event()
+    event.add("uid", f"{draft.translation_key}@comments.smart-city")
+    event.add("summary", _("Last day for comments: %(title)s") % {"title": draft.title})
+    event.add("dtstart", last_day)
+    event.add("dtend", last_day + timedelta(days=1))
+    event.add("dtstamp", published)
+    event.add("last-modified", published)
+    event.add("sequence", max(0, int((published - first).total_seconds())))
+    event.add("status", "CONFIRMED")
+    event.add("description", "\n\n".join([*filter(None, [about, draft.lead]), url]))
+    event.add("url", url)
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
 def calendar_of(workshops, method="PUBLISH"):
     """These workshops as a calendar file, in bytes."""
     return file_of([entry(workshop) for workshop in workshops], method)
 
 
-def file_of(events, method):
+def subscribed(workshops, drafts, *, field=""):
+    """The feed of all workshops, or of one field, in bytes; with the comment deadlines of these drafts."""
+    name = _("Smart City workshops")
+    if field:
+        name = f"{name}: {ActionField(field).label}"
+    return file_of([*map(entry, workshops), *map(deadline, drafts)], "PUBLISH", name)
+
+
+def file_of(events, method, name=""):
     """A calendar file of these components, in bytes: lines folded by octets, CRLF (RFC 5545, 3.1)."""
     calendar = Calendar()
     calendar.add("prodid", "-//Smart City Pinneberg//Termine//DE")
@@ -123,8 +159,11 @@ def file_of(events, method):
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", method)
     if method == "PUBLISH":
-        calendar.add("x-wr-calname", vText(_("Smart City workshops")))
+        name = vText(name or _("Smart City workshops"))
+        calendar.add("name", name)  # RFC 7986, 5.1; the second one is what older programs read
+        calendar.add("x-wr-calname", name)
         calendar.add("refresh-interval", timedelta(hours=1), parameters={"VALUE": "DURATION"})
+        calendar.add("x-published-ttl", "PT1H")
     calendar.add_component(berlin())
     for event in events:
         calendar.add_component(event)

@@ -7,6 +7,7 @@ route without a row here is seen (tests/test_every_page.py compares).
 from urllib.parse import quote
 
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Page, get_page_models
 
 from cms.permissions import live_and_public
@@ -16,7 +17,7 @@ from strategy_pages.models import Comment, DraftPage, Version
 from strategy_pages.views import link_to as link_to_contribution
 
 ROOMS = ("cms", "strategy_pages", "events", "home")
-CALENDARS = ("CalendarPage.feed", "WorkshopPage.ics")  # text/calendar, the rest is HTML
+CALENDARS = ("CalendarPage.feed", "CalendarPage.field_feed", "WorkshopPage.ics")  # text/calendar, the rest is HTML
 
 
 def page_types():
@@ -77,7 +78,10 @@ def other_addresses():
     passage = version.passages.get(number="1.1")
     return {
         "CalendarPage.all_workshops, one field": f"{calendar.url}?feld=mobility",
+        "CalendarPage.all_workshops, chosen": f"{calendar.url}?feld=mobility&format=virtual&sprache=en",
+        "CalendarPage.month": f"{calendar.url}monat/{timezone.localtime(workshop.starts):%Y-%m}/",
         "CalendarPage.feed": f"{calendar.url}kalender.ics",
+        "CalendarPage.field_feed": f"{calendar.url}kalender/mobilitaet.ics",
         "CalendarPage.series": f"{calendar.url}anmelden/",
         "CalendarPage.series, a round": f"{calendar.url}anmelden/?runde={quote(workshop.round_label)}",
         "CalendarPage.thanks": f"{calendar.url}anmelden/danke/",

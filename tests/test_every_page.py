@@ -241,7 +241,7 @@ def is_there(href, visit, found):
 
 def test_links_to_other_sites_are_written_out_and_safe(documents):
     elsewhere = {href for visit in documents for href in visit.links() if not href.startswith(("/", "#", "?"))}
-    assert {href.split(":")[0] for href in elsewhere} <= {"https", "mailto", "sms"}
+    assert {href.split(":")[0] for href in elsewhere} <= {"https", "mailto", "sms", "webcal"}
 
 
 def test_a_list_of_what_one_can_do_leads_on_from_every_open_workshop(client):

@@ -24,6 +24,7 @@ ROLES = {
     "migrations", "models", "open_data", "permissions", "querysets", "retention", "services", "signals", "urls",
     "views", "viewsets", "wagtail_hooks",
 }  # fmt: skip
+<<<<<<< HEAD
 OWN_ROLES = {
     "strategy_pages": {"moderation"},
     "events": {"desk", "embedded", "ical", "panels", "passing_on", "structured_data", "technical_check"},

@@ -50,6 +50,10 @@ class Visit:
         """All addresses one can click on."""
         return [tag["href"] for tag in self.html.find_all("a", href=True)]
 
+    def links_for_robots(self):
+        """Those that the page asks robots to follow."""
+        return [tag["href"] for tag in self.html.find_all("a", href=True) if "nofollow" not in tag.get("rel", [])]
+
     def ids(self):
         return [tag["id"] for tag in self.html.find_all(id=True)]
 
@@ -82,7 +86,8 @@ class Visit:
     def written_in_the_page(self):
         """What the Content-Security-Policy forbids: styles, scripts and handlers inside the HTML."""
         found = [str(tag)[:120] for tag in self.html.find_all("style")]
-        found += [str(tag)[:120] for tag in self.html.find_all("script") if not tag.get("src")]
+        scripts = [tag for tag in self.html.find_all("script") if tag.get("type") != "application/ld+json"]  # data
+        found += [str(tag)[:120] for tag in scripts if not tag.get("src")]
         for tag in self.html.find_all(True):
             found += [f"{tag.name} {name}" for name in tag.attrs if name == "style" or name.startswith("on")]
             found += [f"{tag.name} {name}" for name, value in tag.attrs.items() if str(value).startswith("javascript:")]
@@ -98,7 +103,7 @@ def visit_all(client, addresses):
 
 
 def crawl(client, start="/"):
-    """{address: Visit} of everything that links lead to from here on, redirects followed once."""
+    """{address: Visit} of everything that links lead a robot to from here on, redirects followed once."""
     found, waiting = {}, [start]
     while waiting:
         address = waiting.pop()
@@ -107,6 +112,6 @@ def crawl(client, start="/"):
         visit = Visit(address, address, client.get(address, follow=True))
         found[address] = visit
         if visit.is_html and visit.response.status_code == 200:
-            inside = (href.partition("#")[0] for href in visit.links() if href.startswith("/"))
+            inside = (href.partition("#")[0] for href in visit.links_for_robots() if href.startswith("/"))
             waiting += [href for href in inside if not href.startswith(("/admin/", "/static/", "/documents/"))]
     return found

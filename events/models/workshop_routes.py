@@ -6,7 +6,7 @@ from wagtail.contrib.routable_page.models import path
 
 from cms.models import BasePage
 
-from .calendar import ICS
+from .calendar_routes import ICS
 
 
 class WorkshopRoutes:
@@ -30,7 +30,7 @@ class WorkshopRoutes:
         context = BasePage.get_context(self, request) | {"workshop": self}
         return TemplateResponse(request, "events/sign_up_thanks.html", context)
 
-    @path("termin.ics/")  # see CalendarPage.feed
+    @path("termin.ics/")  # see CalendarRoutes.feed
     def ics(self, request):
         """This workshop as a calendar file (RFC 5545)."""
         from ..ical import calendar_of

@@ -5,6 +5,8 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from strategy_pages.choices import ActionField
+
 from ..choices import SEAT_KINDS, Format, SeatKind, SeatState, SignUpRule, Status
 
 FEW_SEATS = 5
@@ -65,10 +67,20 @@ class WorkshopState:
         return [change for change in self.canonical.changes.all() if change.is_public]
 
     @property
+    def previous_start(self):
+        """The start that was given up last; None where the date never moved."""
+        return next((change.previous.starts for change in reversed(self.date_changes) if change.date_moved), None)
+
+    @property
     def all_fields(self):
         """Codes of the main field and the further ones."""
         page = self.canonical
         return [page.field, *(code for code in page.more_fields if code != page.field)]
+
+    @property
+    def field_names(self):
+        """The main field and the further ones, as visitors call them."""
+        return [ActionField(code).label for code in self.all_fields]
 
     @property
     def needs_list(self):

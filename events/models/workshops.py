@@ -253,6 +253,8 @@ class WorkshopPage(WorkshopState, WorkshopRoutes, RoutablePageMixin, OffersForm,
     def get_context(self, request, *args, **kwargs):
         from ..passing_on import invitation_context
         from ..services.reading import workshop_context
+        from ..structured_data import data_block
 
         context = super().get_context(request, *args, **kwargs)
-        return context | self.form_context(request) | workshop_context(self) | invitation_context(self, request)
+        context |= self.form_context(request) | workshop_context(self) | invitation_context(self, request)
+        return context | {"event_data": data_block(self, request, context["changes"])}

@@ -7,14 +7,12 @@ from wagtail.models import Locale
 
 from cms.languages import localized_by_key
 from cms.permissions import live_and_public
-from strategy_pages.choices import ActionField
 from strategy_pages.services.reading import field_page, on_field_pages
 
 from ..choices import Answer, SeatKind
 from ..models import Door, WorkshopPage
 from . import signing_up
 
-LISTED = 60
 NEXT_ON_HOME = 5
 
 
@@ -32,31 +30,12 @@ def in_language(workshops, locale):
 
 def canonical_workshops():
     """All public workshops with the seats taken and what changed of their dates."""
-    workshops = live_and_public(WorkshopPage.objects.canonical())
+    return with_details(live_and_public(WorkshopPage.objects.canonical()))
+
+
+def with_details(workshops):
+    """These workshops with what lists and feeds show of them: seats taken, changes of the date, language."""
     return workshops.with_seats_taken().with_changes().select_related("locale")
-
-
-def calendar_context(calendar, field=""):
-    """`coming`, `past` and the filter by field as plain links."""
-    workshops = canonical_workshops()
-    if field:
-        workshops = workshops.in_field(field)
-    choices = [("", None), *ActionField.choices]
-    return {
-        "coming": in_language(workshops.upcoming()[:LISTED], calendar.locale),
-        "past": in_language(workshops.past()[:LISTED], calendar.locale),
-        "field": field,
-        "field_filter": [
-            {
-                "title": label,
-                "url": f"{calendar.url}?feld={code}" if code else calendar.url,
-                "current": code == field,
-                "code": code,
-            }
-            for code, label in choices
-        ],
-        "ics_url": f"{calendar.url}kalender.ics",
-    }
 
 
 def next_workshops(locale):
@@ -76,11 +55,6 @@ def workshops_of_field(page):
         "upcoming": [workshop for workshop in shown if workshop.canonical.ends > now],
         "past": [workshop for workshop in reversed(shown) if workshop.canonical.ends <= now],
     }
-
-
-def feed_workshops(locale):
-    """Everything a subscribed calendar shows."""
-    return in_language(canonical_workshops().order_by("starts", "pk")[:500], locale)
 
 
 def workshop_context(workshop):

@@ -1,7 +1,9 @@
 """What pages show of drafts: frozen passages with their addresses and counts."""
 
 from django.conf import settings
+from django.db.models import OuterRef, Subquery
 
+from cms.languages import localized_by_key
 from cms.permissions import live_and_public
 from cms.site import absolute
 
@@ -145,3 +147,46 @@ def field_page(code, locale):
     pages = live_and_public(FieldPage.objects.filter(code=code)).select_related("locale")
     found = {page.locale_id: page for page in pages}
     return found.get(locale.pk) or next(iter(found.values()), None)
+
+
+def field_slugs(locale):
+    """{code: slug} of the public field pages of a language; aliases hold words of another one and are left out."""
+    pages = live_and_public(FieldPage.objects.filter(locale=locale, alias_of=None))
+    return dict(pages.order_by().values_list("code", "slug"))
+
+
+DEADLINES_KEPT = 50
+
+
+def comment_deadlines(locale, field_code=""):
+    """Public drafts whose comment period has an end, the earliest first, the latest 50; `canonical` has the dates.
+
+    In a language where translated, else in German. With a field: drafts whose newest version speaks of it, and general
+    ones that name no field at all.
+    """
+    german = live_and_public(DraftPage.objects.filter(locale__language_code=settings.LANGUAGE_CODE, alias_of=None))
+    german = german.exclude(comments_close_at=None).select_related("locale").order_by("-comments_close_at", "-pk")
+    drafts = list(german[:DEADLINES_KEPT])[::-1]
+    if field_code and drafts:
+        fields = fields_of_drafts([draft.translation_key for draft in drafts])
+        drafts = [draft for draft in drafts if field_code in fields.get(draft.translation_key, {field_code})]
+    translated = localized_by_key(drafts, locale) if locale.language_code != settings.LANGUAGE_CODE else {}
+    shown = []
+    for draft in drafts:
+        page = translated.get(draft.translation_key, draft)
+        page.canonical = draft
+        shown.append(page)
+    return shown
+
+
+def fields_of_drafts(draft_keys):
+    """{draft key: codes of the fields of which the newest German version speaks}; drafts without any are not in it."""
+    german = Version.objects.filter(
+        draft_key=OuterRef("version__draft_key"), locale__language_code=settings.LANGUAGE_CODE
+    )
+    newest = german.order_by("-number", "-edition").values("pk")[:1]
+    rows = Passage.objects.filter(version__draft_key__in=draft_keys, version=Subquery(newest)).exclude(field="")
+    found = {}
+    for key, code in rows.order_by().values_list("version__draft_key", "field").distinct():
+        found.setdefault(key, set()).add(code)
+    return found

@@ -23,12 +23,14 @@ def feed(client, workshop):
 
 
 def events_in(response):
-    """{UID: facts}, once by icalendar and once by vobject; both must agree."""
+    """{UID: facts} of the workshops, once by icalendar and once by vobject; both must agree."""
     assert response.status_code == 200
     assert response["Content-Type"] == "text/calendar; charset=utf-8"
     text = response.content.decode()
     first = {}
     for event in icalendar.Calendar.from_ical(text).walk("VEVENT"):
+        if str(event["uid"]).endswith("@comments.smart-city"):  # see test_calendar_feeds.py
+            continue
         first[str(event["uid"])] = {
             "start": event.decoded("dtstart"),
             "end": event.decoded("dtend"),
@@ -40,6 +42,8 @@ def events_in(response):
         }
     second = {}
     for event in vobject.readOne(text).contents.get("vevent", []):
+        if event.uid.value.endswith("@comments.smart-city"):
+            continue
         second[event.uid.value] = {
             "start": event.dtstart.value,
             "end": event.dtend.value,
