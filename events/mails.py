@@ -9,7 +9,7 @@ from cms.site import absolute, mail_context
 
 from .choices import RegistrationState
 from .ical import calendar_of
-from .models import Registration
+from .models import Notice, Registration
 from .services.reading import in_language
 
 
@@ -58,3 +58,38 @@ def moved_up(object_id):
     """A seat became free for you."""
     states = [RegistrationState.CONFIRMED]
     return letter_for(object_id, _("A seat for you: %(title)s"), "events/mail/moved_up.txt", states, with_calendar=True)
+
+
+def message_text(message, registration):
+    """What the town hall writes, as one participant reads it. Used for the mail and for its preview."""
+    from .views import link_to
+
+    locale = Locale.objects.filter(language_code=registration.language).first() or message.workshop.locale
+    [workshop] = in_language([message.workshop], locale)
+    context = mail_context() | {
+        "message": message,
+        "registration": registration,
+        "workshop": workshop,
+        "facts": workshop.canonical,
+        "private_url": absolute(link_to(registration)),
+    }
+    return render_to_string("events/mail/message.txt", context)
+
+
+@letter("events.message")
+def message(object_id):
+    """What the town hall writes to participants. Nobody gets it who withdrew meanwhile."""
+    notice = Notice.objects.select_related("registration", "message__workshop__locale").filter(pk=object_id).first()
+    if notice is None or notice.message is None or not notice.registration.is_active or not notice.registration.email:
+        return None
+    return Letter(
+        to=notice.registration.email,
+        subject=notice.message.subject,
+        text=message_text(notice.message, notice.registration),
+    )
+
+
+@letter("events.changed")
+def changed(object_id):
+    """A date was moved or called off."""
+    return

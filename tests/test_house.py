@@ -21,10 +21,10 @@ from tests.messages import BASE, ROOMS
 # What a file or folder in a room may be called; the same name is the same role in every room.
 ROLES = {
     "__init__", "apps", "blocks", "choices", "content", "diffs", "feeds", "forms", "jobs", "mails", "migrations",
-    "models", "open_data", "permissions", "querysets", "retention", "services", "signals", "urls", "views", "viewsets",
-    "wagtail_hooks",
+    "models", "open_data", "panels", "permissions", "querysets", "retention", "services", "signals", "urls", "views",
+    "viewsets", "wagtail_hooks",
 }  # fmt: skip
-OWN_ROLES = {"strategy_pages": {"moderation"}, "events": {"ical"}, "home": set()}
+OWN_ROLES = {"strategy_pages": {"moderation"}, "events": {"desk", "ical"}, "home": set()}
 TECHNIQUE = {
     "__init__", "apps", "blocks", "cache", "content", "context", "csp", "embedding", "formats", "four_eyes", "grants",
     "guards", "health", "jobs", "keeping", "languages", "logs", "mail", "management", "migrations", "models",

@@ -19,6 +19,7 @@ from strategy_pages.choices import ActionField
 
 from ..blocks import ProgrammeBlock
 from ..choices import Audience, Format, SignUpRule
+from ..panels import ParticipantsPanel
 from ..querysets import WorkshopManager
 from .workshop_routes import WorkshopRoutes
 from .workshop_state import WorkshopState
@@ -141,6 +142,7 @@ class WorkshopPage(WorkshopState, WorkshopRoutes, RoutablePageMixin, OffersForm,
     subpage_types = []
 
     content_panels = BasePage.content_panels + [
+        ParticipantsPanel(),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("starts"), FieldPanel("ends")]),
