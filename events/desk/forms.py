@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.widgets import AdminDateTimeInput
 
 from cms.templatetags.site_tags import day_clock
@@ -165,7 +166,7 @@ class DoorForm(forms.ModelForm):
 class MessageForm(OnceForm, forms.ModelForm):
     """To whom, subject and text."""
 
-    to = forms.ChoiceField(label=_("To"), initial=EVERYBODY)
+    to = forms.ChoiceField(label=pgettext_lazy("recipients", "To"), initial=EVERYBODY)
 
     class Meta:
         model = Message
