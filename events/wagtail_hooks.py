@@ -89,7 +89,7 @@ def listing_buttons(page, user, next_url=None):
 
 def moves(page):
     """Whether publishing this draft tells people something new of date, place or cancellation."""
-    if not isinstance(page, WorkshopPage) or not page.live or page.canonical.pk != page.pk:
+    if not isinstance(page, WorkshopPage) or page.canonical.pk != page.pk:
         return False
     change = last_change(page)
     return change is not None and differs(page, change)

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from cms.permissions import may_publish_alone
 
 from ..models import WorkshopChange
-from ..permissions import may_move_workshop
+from ..permissions import may_move_workshop, may_see_participants
 from ..services import moving
 from ..services.announcing import FACTS, differs, last_change
 from .access import address, desk_view, show
@@ -29,11 +29,12 @@ def move(request, workshop):
             decided = form.decided()
             if request.POST.get("step") == "publish":
                 try:
-                    moving.move_workshop(workshop.pk, decided, user=request.user, shown=request.POST.get("shown", ""))
+                    shown_then = request.POST.get("shown", "")
+                    told = moving.move_workshop(workshop.pk, decided, user=request.user, shown=shown_then)
                 except moving.Changed:
                     messages.warning(request, _("Something changed meanwhile. Please look at the effect again."))
                 else:
-                    say_done(request, workshop)
+                    say_done(request, told)
                     return redirect(after(request, workshop))
             draft = type(workshop).objects.get(pk=workshop.pk)
             moving.apply(draft, decided)
@@ -60,35 +61,34 @@ def effect(live, draft):
     }
 
 
-def say_done(request, workshop):
+def say_done(request, told, scheduled=False):
     """How many mails go out now."""
-    number = moving.reach(workshop)["all"]
-    text = ngettext(
-        "Published. %(number)s mail is on its way.", "Published. %(number)s mails are on their way.", number
-    )
-    messages.success(request, text % {"number": number})
+    text = ngettext("Published. %(number)s mail is on its way.", "Published. %(number)s mails are on their way.", told)
+    if scheduled:
+        text = _("Scheduled. The mails go out when the page is published.")
+    messages.success(request, text % {"number": told})
 
 
 def after(request, workshop):
     """Back to where somebody may go."""
-    return address("workshop", workshop) if request.user.has_perm("events.view_registration") else workshop.url
+    return address("workshop", workshop) if may_see_participants(request.user) else workshop.url
 
 
 @desk_view(may_publish_alone)
 def publish(request, workshop):
     """Where the page editor's “Publish” leads when it would move or cancel: the effect, and the button."""
     revision = workshop.latest_revision
-    if revision is None or not workshop.live or not workshop.has_unpublished_changes:
+    if revision is None or not workshop.has_unpublished_changes:
         return redirect("wagtailadmin_pages:edit", workshop.pk)
+    draft = revision.as_object()
+    scheduled = draft.go_live_at if draft.go_live_at and draft.go_live_at > timezone.now() else None
     if request.method == "POST":
         try:
-            moving.publish_draft(workshop.pk, user=request.user, shown=request.POST.get("shown", ""))
+            told = moving.publish_draft(workshop.pk, user=request.user, shown=request.POST.get("shown", ""))
         except moving.Changed:
             messages.warning(request, _("Something changed meanwhile. Please look at the effect again."))
         else:
-            say_done(request, workshop)
+            say_done(request, told, scheduled=bool(scheduled))
             return redirect("wagtailadmin_explore", workshop.get_parent().pk)
-    draft = revision.as_object()
-    scheduled = draft.go_live_at if draft.go_live_at and draft.go_live_at > timezone.now() else None
     context = effect(workshop, draft) | {"shown": moving.draft_seen(workshop), "scheduled": scheduled}
     return show(request, "publish_effect", workshop, context, title=_("Publish a changed date"))

@@ -142,7 +142,6 @@ class WorkshopPage(WorkshopState, WorkshopRoutes, RoutablePageMixin, OffersForm,
     subpage_types = []
 
     content_panels = BasePage.content_panels + [
-        ParticipantsPanel(),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("starts"), FieldPanel("ends")]),
@@ -190,6 +189,7 @@ class WorkshopPage(WorkshopState, WorkshopRoutes, RoutablePageMixin, OffersForm,
         FieldPanel("documentation"),
         BasePage.notice_panel,
     ]
+    content_panels.insert(0, ParticipantsPanel())
     search_fields = BasePage.search_fields + [
         index.SearchField("round_label"),
         index.SearchField("programme"),

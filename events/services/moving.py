@@ -4,6 +4,7 @@ import hashlib
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Q
+from wagtail.coreutils import get_content_languages
 from wagtail.log_actions import log
 
 from ..models import Registration
@@ -30,20 +31,21 @@ def seen(workshop, *more):
 
 
 def reach(workshop):
-    """Whom news of a date reach: {"all", "seated", "waiting", "inform", "languages": [(code, number)]}.
+    """Whom news of a date reach: {"all", "seated", "waiting", "inform", "languages": [(name, number)]}.
 
     And whom they do not reach: `phoned` hold a seat and have no mail address, `unconfirmed` did not confirm theirs.
     """
     people = whom_it_reaches(workshop)
     seated = Registration.objects.filter(workshop=workshop.canonical).seated()
     languages = people.order_by().values_list("language").annotate(n=Count("pk")).order_by("-n", "language")
+    names = get_content_languages()
     return people.aggregate(
         all=Count("pk"),
         waiting=Count("pk", filter=Q(state="waiting")),
         inform=Count("pk", filter=Q(answer="inform") & ~Q(state="waiting")),
         seated=Count("pk", filter=~Q(answer="inform") & ~Q(state="waiting")),
     ) | {
-        "languages": list(languages),
+        "languages": [(names.get(code, code), number) for code, number in languages],
         "phoned": seated.filter(email="").count(),
         "unconfirmed": seated.filter(confirmed_at=None).exclude(email="").count(),
     }
@@ -54,8 +56,10 @@ def move_workshop(workshop_pk, decided, *, user, shown):
 
     An editor's unpublished draft is put back on top with the new dates; a review that was under way begins anew.
     `shown` is `seen()` of what the confirmation showed; raises `Changed` where that is no longer so. One transaction.
+    Returns how many people are told.
     """
     with seats_watched(workshop_pk) as live:
+        before = last_change(live)
         if seen(live) != shown or not live.live:
             raise Changed
         review = live.current_workflow_state
@@ -69,6 +73,13 @@ def move_workshop(workshop_pk, decided, *, user, shown):
                 live.refresh_from_db()
                 review.workflow.start(live, review.requested_by)
         log(live, "events.workshop_moved", user=user, data={"cancelled": live.is_cancelled})
+        return told_since(before, live)
+
+
+def told_since(before, workshop):
+    """How many people are owed a mail about what was published after this change."""
+    change = last_change(workshop)
+    return change.notices.count() if change and change != before else 0
 
 
 def apply(page, decided):
@@ -105,12 +116,17 @@ def put_back(revision, writers, decided):
 
 
 def publish_draft(workshop_pk, *, user, shown):
-    """Publishes the latest draft after its effect was shown; raises `Changed` where that is no longer so."""
+    """Publishes (or schedules) the latest draft after its effect was shown; returns how many people are told now.
+
+    Raises `Changed` where what was shown is no longer so.
+    """
     with seats_watched(workshop_pk) as live:
+        before = last_change(live)
         revision = live.latest_revision
         if revision is None or draft_seen(live) != shown:
             raise Changed
         revision.publish(user=user)
+        return told_since(before, live)
 
 
 def draft_seen(live):

@@ -1,5 +1,7 @@
 """The town hall's side of an evening: the numbers, the lists, and what is done for one person."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -8,6 +10,7 @@ from wagtail.models import PageLogEntry
 
 from events.desk.numbers import numbers_of
 from events.models import Door, Registration, Tally, WorkshopPage, WorkshopQuestion
+from events.services import attending
 from tests.events.desk import key, mails, seat, url
 from tests.public_forms import HOSTILE
 
@@ -253,8 +256,24 @@ def test_the_way_to_the_desk(client, user, workshop, person):
     assert desk in client.get(reverse("wagtailadmin_home")).content
     assert desk in client.get(reverse("registration:index")).content
     assert client.get(reverse("workshop_desk:index")).content.index(desk) > 0
+    client.post(url("came", workshop), {})
     client.force_login(person())
+    assert client.get(reverse("wagtailadmin_pages:history", args=[workshop.pk])).status_code == 200
+    assert client.get(reverse("wagtailadmin_reports:site_history")).status_code == 200
     assert desk in client.get(reverse("wagtailadmin_pages:edit", args=[workshop.pk])).content
     english = WorkshopPage.objects.get(translation_key=workshop.translation_key, locale__language_code="en")
     assert client.get(reverse("wagtailadmin_pages:edit", args=[english.pk])).status_code == 200
     assert desk in client.get(reverse("wagtailadmin_explore", args=[workshop.get_parent().pk])).content
+
+
+def test_two_workshops_are_always_locked_in_the_same_order(client, user, workshop, other):
+    """Two moves in opposite directions at once would wait for each other for ever."""
+    orders = []
+    for here, there in ((workshop, other), (other, workshop)):
+        rosa = seat(here, f"rosa{here.pk}")
+        Registration.objects.filter(workshop=there).delete()
+        with CaptureQueriesContext(connection) as seen:
+            assert attending.move_person(rosa, there, "online", user=user, may_wait=True).workshop_id == there.pk
+        read = [query["sql"] for query in seen if 'FROM "events_workshoppage" INNER JOIN' in query["sql"]]
+        orders.append([int(re.search(r'"page_ptr_id" = (\d+)', sql)[1]) for sql in read][:2])
+    assert orders == [sorted([workshop.pk, other.pk])] * 2

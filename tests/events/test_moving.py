@@ -46,7 +46,7 @@ def test_first_whom_it_reaches_then_the_same_is_published_and_told(client, moder
     look = client.post(url("move", page), moved_form(page) | {"step": "show"})
     reach = look.context_data["reach"]
     assert (reach["all"], reach["seated"], reach["waiting"], reach["phoned"], reach["unconfirmed"]) == (2, 1, 1, 1, 1)
-    assert reach["languages"] == [("de", 1), ("en", 1)]
+    assert reach["languages"] == [("Deutsch", 1), ("English", 1)]
     assert fresh(page).starts == page.starts
     for _twice in range(2):
         publish(client, page, look.context_data["shown"])
@@ -159,6 +159,35 @@ def test_publishing_a_moved_draft_stops_once_at_its_effect(client, person, page)
     assert client.post(url("publish", page), {"shown": shown}).status_code == 302
     assert fresh(page).starts == page.starts + WEEK
     assert OwedMail.objects.filter(kind="events.changed").count() == 2
+
+
+def test_nothing_is_moved_among_several_pages_published_at_once(client, person, page):
+    draft = fresh(page)
+    draft.starts, draft.ends = draft.starts + WEEK, draft.ends + WEEK
+    draft.save_revision()
+    client.force_login(person())
+    client.post(reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"]) + f"?id={page.pk}", {})
+    assert fresh(page).starts == page.starts
+
+
+def test_a_page_that_was_taken_off_the_site_tells_as_well_when_it_comes_back(client, person, page):
+    fresh(page).unpublish()
+    client.force_login(person())
+    new = {"starts": typed(page.starts + WEEK), "ends": typed(page.ends + WEEK)}
+    assert edit(client, page, "publish", **new)["Location"] == url("publish", page)
+    shown = client.get(url("publish", page)).context_data["shown"]
+    client.post(url("publish", page), {"shown": shown})
+    assert (fresh(page).live, fresh(page).starts) == (True, page.starts + WEEK)
+    assert OwedMail.objects.filter(kind="events.changed").count() == 2
+
+
+def test_a_reason_alone_sends_no_mail(client, moderator, page):
+    shown = moving.seen(page)
+    reason = moved_form(page, days=0, change_note="Ein Wort dazu.")
+    assert client.post(url("move", page), reason | {"step": "show"}).context_data["is_told"] is False
+    done = client.post(url("move", page), reason | {"shown": shown, "step": "publish"}, follow=True)
+    assert [message.message.split()[1] for message in done.context["messages"]] == ["0"]
+    assert (fresh(page).change_note, OwedMail.objects.count()) == ("Ein Wort dazu.", 0)
 
 
 def test_other_words_are_published_without_a_stop(client, person, page):
