@@ -20,6 +20,7 @@ from tests.messages import BASE, ROOMS
 
 # What a file or folder in a room may be called; the same name is the same role in every room.
 ROLES = {
+<<<<<<< HEAD
     "__init__", "apps", "blocks", "choices", "content", "diffs", "feeds", "forms", "jobs", "mails", "management",
     "migrations", "models", "open_data", "permissions", "querysets", "retention", "services", "signals", "urls",
     "views", "viewsets", "wagtail_hooks",

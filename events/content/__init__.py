@@ -25,9 +25,7 @@ def values_of(data):
 def with_programme(data):
     """The steps of the evening as its programme, with the hours of the example."""
     [place] = [place for place, (kind, _value) in enumerate(data["body"]) if kind == "steps"]
-    items = [
-        ("item", {"time": hour, **step}) for hour, step in zip(EXAMPLE_HOURS, data["body"][place][1], strict=True)
-    ]
+    items = [("item", {"time": hour, **step}) for hour, step in zip(EXAMPLE_HOURS, data["body"][place][1], strict=True)]
     return data | {"programme": items, "body": data["body"][: place - 1] + data["body"][place + 1 :]}
 
 

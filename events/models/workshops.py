@@ -19,7 +19,7 @@ from strategy_pages.choices import ActionField
 
 from ..blocks import ProgrammeBlock
 from ..choices import Audience, Format, SignUpRule
-from ..panels import EmbeddingPanel
+from ..panels import EmbeddingPanel, ParticipantsPanel
 from ..querysets import WorkshopManager
 from .workshop_routes import WorkshopRoutes
 from .workshop_state import WorkshopState
@@ -190,6 +190,7 @@ class WorkshopPage(WorkshopState, WorkshopRoutes, RoutablePageMixin, OffersForm,
         BasePage.notice_panel,
         EmbeddingPanel(),
     ]
+    content_panels.insert(0, ParticipantsPanel())
     search_fields = BasePage.search_fields + [
         index.SearchField("round_label"),
         index.SearchField("programme"),
