@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.db.models import Count, Max, Min, Q
 from django.utils import timezone
+from wagtail.models import Locale
 
 from cms.permissions import live_and_public
 from cms.site import absolute
@@ -76,11 +77,9 @@ class Selection:
 
     def locale(self, calendar):
         """Who asks for a language sees the pages in it."""
-        from wagtail.models import Locale
-
         if self.language in ("", calendar.locale.language_code):
             return calendar.locale
-        return Locale.objects.get(language_code=self.language)
+        return Locale.objects.filter(language_code=self.language).first() or calendar.locale
 
 
 def list_context(calendar, selection, page=1):
