@@ -20,12 +20,10 @@ from tests.messages import BASE, ROOMS
 
 # What a file or folder in a room may be called; the same name is the same role in every room.
 ROLES = {
-<<<<<<< HEAD
     "__init__", "apps", "blocks", "choices", "content", "diffs", "feeds", "forms", "jobs", "mails", "management",
     "migrations", "models", "open_data", "permissions", "querysets", "retention", "services", "signals", "urls",
     "views", "viewsets", "wagtail_hooks",
 }  # fmt: skip
-<<<<<<< HEAD
 OWN_ROLES = {
     "strategy_pages": {"moderation"},
     "events": {"desk", "embedded", "ical", "panels", "passing_on", "structured_data", "technical_check"},

@@ -62,7 +62,6 @@ def workshop_context(workshop):
     changes = list(workshop.canonical.changes.select_related("previous"))
     return {
         "field_page": field_page(workshop.canonical.field, workshop.locale),
-        "field_names": [ActionField(code).label for code in workshop.all_fields],
         "changes": [change for change in reversed(changes) if change.is_public],
     }
 
