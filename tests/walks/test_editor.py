@@ -78,4 +78,6 @@ def publish(editor):
     """Opens the action menu and publishes."""
     editor.locator("footer .w-dropdown__toggle").click()
     editor.locator("button[name=action-publish]").first.click()
+    editor.wait_for_url(re.compile(r"/admin/workshops/\d+/publish/$"))  # a changed date: first whom it reaches
+    editor.click("main form button[type=submit]")
     editor.wait_for_url(re.compile(r"/admin/pages/\d+/$"))
