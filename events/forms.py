@@ -110,8 +110,8 @@ def kind_label(workshop, kind):
 
 def questions_of(workshop):
     """[(question of the German page, the same in the language shown)]: answers are kept in the words of the former."""
-    questions = list(workshop.canonical.questions.all())
-    shown = {} if workshop is workshop.canonical else {q.clean_name: q for q in workshop.questions.all()}
+    questions = workshop.canonical.question_list
+    shown = {} if workshop is workshop.canonical else {q.clean_name: q for q in workshop.question_list}
     return [(question, shown.get(question.clean_name, question)) for question in questions]
 
 

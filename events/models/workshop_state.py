@@ -71,6 +71,11 @@ class WorkshopState:
         """The start that was given up last; None where the date never moved."""
         return next((change.previous.starts for change in reversed(self.date_changes) if change.date_moved), None)
 
+    @cached_property
+    def question_list(self):
+        """The editor's questions, read once."""
+        return list(self.questions.all())
+
     @property
     def all_fields(self):
         """Codes of the main field and the further ones."""
