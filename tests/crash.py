@@ -1,7 +1,7 @@
 """`make crash`: kill -9 of web server and worker in the middle of a stream of sign-ups, and a bad mail server.
 
 Three rounds of 50 aimed kills on each database, with the processes that production runs and a real SMTP server. Every
-sign-up that was acknowledged must be there once, and every mail that is owed must arrive once. Takes about 20 minutes.
+sign-up that was acknowledged must be there once, and every mail that is owed must arrive once. Takes 20 to 40 minutes.
 """
 
 import itertools
@@ -126,13 +126,25 @@ class Crash:
             "sign-ups doubled": sum(number > 1 for number in kept.values()),
             "mails": mails.total(),
             "mails lost": len(set(kept) - set(mails)),
+            "of them not shown to editors": len(set(kept) - set(mails) - shown_to_editors()),
             "mails doubled": sum(number > 1 for number in mails.values()),
             "mails to nobody": len(set(mails) - set(kept)),
             "5xx": sum(person.status >= 500 for person in self.people),
         }
 
 
-FAULTS = ("sign-ups lost", "sign-ups doubled", "mails lost", "mails doubled", "mails to nobody", "5xx")
+def shown_to_editors():
+    """Who has a mail that was handed over, but never answered: editors see it, and can send it again."""
+    from cms.models import OwedMail
+    from events.models import Registration
+
+    unanswered = OwedMail.objects.unanswered().filter(kind="events.link").values("object_id")
+    return set(Registration.objects.filter(pk__in=unanswered).values_list("email", flat=True))
+
+
+NEVER = ("sign-ups lost", "sign-ups doubled", "of them not shown to editors", "mails doubled", "mails to nobody", "5xx")
+# Between the mark "handed over" and the final dot lies a moment that no program can close. Aimed kills may hit it.
+FAULTS = ("mails lost", *NEVER)
 
 
 @contextmanager
