@@ -7,6 +7,7 @@ sign-up that was acknowledged must be there once, and every mail that is owed mu
 import itertools
 import os
 import random
+import signal
 import subprocess
 import sys
 import tempfile
@@ -186,6 +187,7 @@ def bad_mail_server(running):
 
 
 def on_one_database(name):
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that nothing is left running
     import django
 
     django.setup()
