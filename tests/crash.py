@@ -1,12 +1,13 @@
 """`make crash`: kill -9 of web server and worker in the middle of a stream of sign-ups, and a bad mail server.
 
 Three rounds of 50 aimed kills on each database, with the processes that production runs and a real SMTP server. Every
-sign-up that was acknowledged must be there once, and every mail that is owed must arrive once. Takes about 20 minutes.
+sign-up that was acknowledged must be there once, and every mail that is owed must arrive once. Takes 20 to 40 minutes.
 """
 
 import itertools
 import os
 import random
+import signal
 import subprocess
 import sys
 import tempfile
@@ -126,13 +127,25 @@ class Crash:
             "sign-ups doubled": sum(number > 1 for number in kept.values()),
             "mails": mails.total(),
             "mails lost": len(set(kept) - set(mails)),
+            "of them not shown to editors": len(set(kept) - set(mails) - shown_to_editors()),
             "mails doubled": sum(number > 1 for number in mails.values()),
             "mails to nobody": len(set(mails) - set(kept)),
             "5xx": sum(person.status >= 500 for person in self.people),
         }
 
 
-FAULTS = ("sign-ups lost", "sign-ups doubled", "mails lost", "mails doubled", "mails to nobody", "5xx")
+def shown_to_editors():
+    """Who has a mail that was handed over, but never answered: editors see it, and can send it again."""
+    from cms.models import OwedMail
+    from events.models import Registration
+
+    unanswered = OwedMail.objects.unanswered().filter(kind="events.link").values("object_id")
+    return set(Registration.objects.filter(pk__in=unanswered).values_list("email", flat=True))
+
+
+NEVER = ("sign-ups lost", "sign-ups doubled", "of them not shown to editors", "mails doubled", "mails to nobody", "5xx")
+# Between the mark "handed over" and the final dot lies a moment that no program can close. Aimed kills may hit it.
+FAULTS = ("mails lost", *NEVER)
 
 
 @contextmanager
@@ -174,6 +187,7 @@ def bad_mail_server(running):
 
 
 def on_one_database(name):
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that nothing is left running
     import django
 
     django.setup()

@@ -11,7 +11,7 @@ from events.models import WorkshopPage
 from tests.served import Person, Site, all_at_once
 
 PEOPLE, SEATS = 200, 30
-THREADS = 8  # of the server: so many sign-ups are on their way to the lock at the same time
+MOST_PLACES = 40  # from the order of arrival; 3 to 8 are usual
 
 
 def displaced(people, rows):
@@ -43,8 +43,10 @@ def test_two_hundred_people_at_once_get_thirty_seats_and_the_others_wait_in_orde
     assert [row["order"] for row in rows] == list(range(1, PEOPLE + 1))
     assert sorted(row["email"] for row in rows) == sorted(person.email for person in people)  # nobody lost or doubled
     assert all(earlier["id"] < later["id"] for earlier, later in pairwise(rows))
-    # Over 25 places on SQLite without the queue of cms.sqlite, where the early one may be the last.
-    assert max(displaced(people, rows)) <= 2 * THREADS
+    # A thread that sleeps between its first line and the lock is overtaken, on a busy machine by some; without a queue
+    # the first may be the last. tests/cms/test_sqlite_queue.py looks at the queue alone, and more closely.
+    furthest = max(displaced(people, rows))
+    assert furthest <= MOST_PLACES, furthest
     answered_before = [(a, b) for a in people for b in people if a.answered < b.asked]
     places = {row["email"]: row["order"] for row in rows}
     assert [(a, b) for a, b in answered_before if places[a.email] > places[b.email]] == []
