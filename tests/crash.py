@@ -144,7 +144,6 @@ def shown_to_editors():
 
 
 NEVER = ("sign-ups lost", "sign-ups doubled", "of them not shown to editors", "mails doubled", "mails to nobody", "5xx")
-# Between the mark "handed over" and the final dot lies a moment that no program can close. Aimed kills may hit it.
 FAULTS = ("mails lost", *NEVER)
 
 

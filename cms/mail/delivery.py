@@ -36,21 +36,22 @@ class LeaseLost(Exception):
     """Somebody else holds this mail now: nothing may be handed over."""
 
 
-def deliver_due(worker):
+def deliver_due(worker, journal=None):
     """Send the next mail that is due, fresh ones before those that failed; return False where none is.
 
-    `worker` (up to 64 characters) names the holder of the lease. Raises only what the database raises.
+    `worker` (up to 64 characters) names the holder of the lease; its `journal` is told of each final dot. Raises only
+    what the database raises.
     """
     now = timezone.now()
     due = OwedMail.objects.due(now)
     pk = due.order_by("attempts", "next_try", "pk").values_list("pk", flat=True).first()
     if pk is None:
         return False
-    deliver(pk, worker)
+    deliver(pk, worker, journal)
     return True
 
 
-def deliver(pk, worker):
+def deliver(pk, worker, journal=None):
     """Try to send one mail; nothing happens where it is not due or another worker holds it.
 
     Must not be called inside a transaction: it speaks to a mail server.
@@ -75,7 +76,20 @@ def deliver(pk, worker):
     if written is None:
         _close(mail, error="obsolete", gave_up=timezone.now())
         return
-    _send(mail, written)
+    _send(mail, written, journal)
+
+
+def take_over(worker, journal):
+    """At a worker's start: frees what its dead namesake held. Call it only where nobody else has this name.
+
+    A mail that was marked as handed over, but whose dot the journal does not name, was never handed over.
+    """
+    left = OwedMail.objects.filter(leased_by=worker, sent=None)
+    if journal is not None and journal.knows:
+        for mail in left.filter(handed__isnull=False, gave_up=None):
+            if not journal.names(mail):
+                left.filter(pk=mail.pk).update(handed=None, next_try=timezone.now())
+    left.update(lease_until=None, leased_by="")
 
 
 def _written(mail):
@@ -96,13 +110,15 @@ def _written(mail):
         )
 
 
-def _send(mail, message):
+def _send(mail, message, journal):
     handed = False
 
     def before_dot():
         nonlocal handed
         _mark_handed(mail)
         handed = True
+        if journal is not None:
+            journal.note(mail)  # the last thing before the dot
 
     message.before_dot = before_dot
     server = None

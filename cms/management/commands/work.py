@@ -13,8 +13,8 @@ from django.db import DatabaseError, InterfaceError, close_old_connections
 from django.utils import timezone
 
 from cms.jobs import run_all
-from cms.mail.delivery import deliver_due
-from cms.models import OwedMail
+from cms.mail.delivery import deliver_due, take_over
+from cms.mail.journal import Journal
 
 try:
     import fcntl
@@ -41,6 +41,7 @@ class Command(BaseCommand):
         """Work until told to stop; exit 0 then, 1 where another worker runs on this VAR_DIR."""
         self.stop = threading.Event()
         lock, worker = self._take_slot()
+        self.journal = Journal(Path(settings.VAR_DIR) / "worker.dots") if lock is not None else None
         before = {}
         if threading.current_thread() is threading.main_thread():
             for number in (signal.SIGTERM, signal.SIGINT):
@@ -48,7 +49,7 @@ class Command(BaseCommand):
         try:
             if options["once"]:
                 if lock is not None:
-                    self._clear_leases(worker)
+                    take_over(worker, self.journal)
                 self._deliver_all(worker)
                 run_all(timezone.now())
                 self._deliver_all(worker)
@@ -58,6 +59,7 @@ class Command(BaseCommand):
             for number, handler in before.items():
                 signal.signal(number, handler)
             if lock is not None:
+                self.journal.close()
                 lock.close()
 
     def _loop(self, worker, *, slot_is_own):
@@ -66,12 +68,12 @@ class Command(BaseCommand):
             try:
                 close_old_connections()
                 if slot_is_own:
-                    self._clear_leases(worker)
+                    take_over(worker, self.journal)
                     slot_is_own = False
                 if time.monotonic() >= next_jobs:
                     run_all(timezone.now())
                     next_jobs = time.monotonic() + JOBS_EVERY
-                busy = deliver_due(worker)
+                busy = deliver_due(worker, self.journal)
                 backoff = 1
             except (DatabaseError, InterfaceError) as error:
                 logger.error("database error (%s), waiting %s s", type(error).__name__, backoff)
@@ -81,13 +83,8 @@ class Command(BaseCommand):
             if not busy:
                 self.stop.wait(IDLE)
 
-    @staticmethod
-    def _clear_leases(worker):
-        # Nobody else has this name while the lock is held: these are a dead worker's.
-        OwedMail.objects.filter(leased_by=worker, sent=None).update(lease_until=None, leased_by="")
-
     def _deliver_all(self, worker):
-        while not self.stop.is_set() and deliver_due(worker):
+        while not self.stop.is_set() and deliver_due(worker, self.journal):
             pass
 
     def _take_slot(self):
