@@ -44,7 +44,11 @@ class PersonForm(GuardedForm):
         },
     )
     answer = forms.ChoiceField(
-        label=_("Will you come?"), choices=Answer, initial=Answer.COMING, widget=forms.RadioSelect
+        label=_("Will you come?"),
+        choices=Answer,
+        initial=Answer.COMING,
+        help_text=_("“I am coming” and “Maybe” keep a seat for you, “Keep me informed” does not."),
+        widget=forms.RadioSelect,
     )
 
     field_order = ["name", "email", "answer"]

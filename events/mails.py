@@ -1,5 +1,7 @@
 """Mails about sign-ups. Each says which site writes, why it came, and how to stop."""
 
+import re
+
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -45,6 +47,11 @@ def context_for(registration, **more):
     }
 
 
+def without_gaps(text):
+    """One empty line where a template left several."""
+    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+
+
 def written(template, subject, context, *, with_invitation=False, button="private_url"):
     """The letter to the registration in `context`. `subject` may hold %(title)s; `button` names what it leads to."""
     registration, workshop = context["registration"], context["workshop"]
@@ -52,7 +59,7 @@ def written(template, subject, context, *, with_invitation=False, button="privat
     return Letter(
         to=registration.email,
         subject=subject % {"title": workshop.title},
-        text=render_to_string(f"events/mail/{template}.txt", context),
+        text=without_gaps(render_to_string(f"events/mail/{template}.txt", context)),
         button=context[button],
         invitation=called,
     )
@@ -188,4 +195,4 @@ def message(object_id):
 
 def message_text(message, registration):
     """The text of a message as one participant reads it; for the preview, too."""
-    return render_to_string("events/mail/message.txt", context_for(registration, message=message))
+    return without_gaps(render_to_string("events/mail/message.txt", context_for(registration, message=message)))

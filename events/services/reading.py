@@ -1,5 +1,7 @@
 """What pages show of workshops. Dates and seats come from the German pages, words from the language shown."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
@@ -84,9 +86,15 @@ def private_context(registration, language):
         "door": door,
         "is_before": confirmed and now < facts.door_opens,
         "can_take_seat": registration.is_waiting and waits_beside_a_free_seat(registration),
-        "asks_again": confirmed and now < facts.starts and registration.still_coming_at is None,
+        "asks_again": confirmed and registration.still_coming_at is None and asks_again(facts, now),
         "other_answers": [(a, label) for a, label in Answer.choices if a != registration.answer],
     }
+
+
+def asks_again(workshop, now):
+    """From the first reminder on, until it begins."""
+    earliest = max(workshop.reminders, default=0)
+    return workshop.starts - timedelta(hours=earliest) <= now < workshop.starts
 
 
 def waits_beside_a_free_seat(registration):
