@@ -1,13 +1,13 @@
 """Calendar files by RFC 5545, with a VTIMEZONE. Read back with a second parser in the tests."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from email.utils import parseaddr
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress, vText
+from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress, vDDDTypes, vText
 
 from cms.site import absolute
 from cms.templatetags.site_tags import day_clock
@@ -89,12 +89,19 @@ def summary(workshop):
 def invitation(registration, workshop, door_url):
     """(METHOD, calendar file in bytes) for one participant (RFC 5546): an invitation, or its cancellation.
 
+    CANCEL where the workshop is off, and for who is no longer expected: it takes the entry out of their calendar.
+    Of two with the same SEQUENCE the one with the later DTSTAMP counts (2.1.5), so that both can follow each other.
+
     CONFERENCE (RFC 7986, 5.11) leads to the private page, where the way in is: it stays true when the video
     conference's address changes, and the address itself is in no mail.
     """
     facts = workshop.canonical
-    method = "CANCEL" if facts.is_cancelled else "REQUEST"
+    expected = registration.has_door and not facts.is_cancelled
+    method = "REQUEST" if expected else "CANCEL"
     event = entry(workshop)
+    event["dtstamp"] = vDDDTypes(timezone.now().astimezone(UTC))
+    if not expected:
+        event["status"] = "CANCELLED"
     name, sender = parseaddr(settings.DEFAULT_FROM_EMAIL)
     organizer = vCalAddress(f"mailto:{sender}")
     organizer.params["CN"] = vText(name or sender)
@@ -105,7 +112,7 @@ def invitation(registration, workshop, door_url):
     attendee.params["PARTSTAT"] = vText("ACCEPTED" if registration.answer == Answer.COMING else "TENTATIVE")
     attendee.params["RSVP"] = vText("FALSE")
     event.add("attendee", attendee, encode=0)
-    if method == "REQUEST" and registration.has_door and SeatKind.ONLINE in facts.seat_kinds:
+    if expected and SeatKind.ONLINE in facts.seat_kinds:
         event.add("conference", door_url, parameters={"VALUE": "URI", "FEATURE": ["AUDIO", "VIDEO"]})
         way_in = _("Your private page, with the way in:")
         event["description"] = vText(f"{event['description']}\n\n{way_in}\n{door_url}")

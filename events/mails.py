@@ -111,6 +111,18 @@ def moved_up(object_id):
     return written("moved_up", _("A seat for you: %(title)s"), context_for(registration), with_invitation=True)
 
 
+@letter("events.left")
+def left(object_id):
+    """Your seat is given back, and the entry goes out of your calendar."""
+    registration = found(object_id, [RegistrationState.CANCELLED, RegistrationState.CONFIRMED])
+    if registration is None or registration.workshop.is_cancelled:
+        return None
+    same = Registration.objects.active().filter(workshop=registration.workshop, email__iexact=registration.email)
+    if any(row.holds_seat for row in same):  # signed up again meanwhile: the entry is right
+        return None
+    return written("left", _("Your seat is given back: %(title)s"), context_for(registration), with_invitation=True)
+
+
 def notice_for(object_id):
     """(notice, its sign-up), or (None, None) where the person has withdrawn or was erased meanwhile."""
     notice = Notice.objects.select_related("change", "message").filter(pk=object_id).first()

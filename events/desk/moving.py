@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -51,6 +52,7 @@ def effect(live, draft):
         workshop=live, previous=before if before is not live else None, note=draft.change_note,
         **{name: getattr(draft, name) for name in FACTS},
     )  # fmt: skip
+    words = {"change": after_change, "before": before, "workshop": draft, "facts": draft}
     is_told = differs(draft, before) and max(before.ends, draft.ends) > timezone.now() and bool(before is not live)
     return {
         "before": before,
@@ -58,6 +60,7 @@ def effect(live, draft):
         "reach": moving.reach(live),
         "is_told": is_told,
         "draft": draft,
+        "mail": render_to_string("events/mail/change.txt", words).strip() if is_told else "",
     }
 
 

@@ -73,7 +73,9 @@ def person(request, workshop, person):
     form = MoveForm(request.POST if step == "move" else None, registration=registration)
     if step == "withdraw":
         attending.withdraw_for(registration, user=request.user)
-        messages.success(request, _("Withdrawn. The seat is free for whoever waits; no mail was sent to the person."))
+        messages.success(
+            request, _("Withdrawn. The seat is free for whoever waits; who had one gets a mail for their calendar.")
+        )
         return redirect(address("workshop", workshop))
     if step == "seat":
         seat(request, registration)

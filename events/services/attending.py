@@ -166,7 +166,7 @@ def give_seat(registration, *, user):
 
 
 def withdraw_for(registration, *, user):
-    """Gives the seat back for somebody; the next in line moves up. No mail: they asked for it."""
+    """Gives the seat back for somebody; the next in line moves up."""
     with seats_watched(registration.workshop_id) as workshop:
         registration = fresh(registration)
         if registration.is_active:

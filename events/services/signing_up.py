@@ -158,11 +158,18 @@ def withdraw(registration):
 
 
 def cancel(registration, workshop):
-    """Call it under the lock."""
+    """Call it under the lock. Who had a seat gets the entry taken out of their calendar."""
     if registration.is_active:
+        owe_farewell(registration, workshop)
         registration.state, registration.withdrawn_at = RegistrationState.CANCELLED, timezone.now()
         registration.save(update_fields=["state", "withdrawn_at"])
         move_up(workshop)
+
+
+def owe_farewell(registration, workshop):
+    """Who gives back a seat has an entry in the calendar that is no longer true."""
+    if registration.has_door and registration.email and not workshop.is_past and not workshop.is_cancelled:
+        owe("events.left", registration.pk, language=registration.language)
 
 
 def change_answer(registration, answer):
@@ -176,6 +183,8 @@ def change_answer(registration, answer):
             return registration
         if registration.confirmed_at is None or workshop.is_past:
             return registration
+        if answer == Answer.INFORM:
+            owe_farewell(registration, workshop)
         had_seat, registration.answer = registration.answer in ANSWERS_WITH_SEAT, answer
         if answer in ANSWERS_WITH_SEAT and not had_seat:
             Registration.objects.filter(pk=registration.pk).delete()

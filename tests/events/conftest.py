@@ -48,9 +48,9 @@ class People:
         return dict(Registration.objects.filter(workshop=self.workshop).values_list("name", "state"))
 
     def mails(self):
-        """All mails owed so far, in order: (kind, name)."""
+        """All mails owed so far, in order: (kind, name). Without those that take an entry out of a calendar."""
         names = dict(Registration.objects.values_list("pk", "name"))
-        rows = OwedMail.objects.order_by("pk").values_list("kind", "object_id")
+        rows = OwedMail.objects.exclude(kind="events.left").order_by("pk").values_list("kind", "object_id")
         return [(kind.removeprefix("events."), names[pk]) for kind, pk in rows]
 
 

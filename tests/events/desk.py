@@ -26,7 +26,10 @@ def key(user, workshop):
 
 def mails():
     """All mails owed so far, in order: (kind, key of what it is about)."""
-    return [tuple(row) for row in OwedMail.objects.order_by("pk").values_list("kind", "object_id")]
+    return [
+        tuple(row)
+        for row in OwedMail.objects.exclude(kind="events.left").order_by("pk").values_list("kind", "object_id")
+    ]
 
 
 def typed(moment):

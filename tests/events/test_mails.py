@@ -165,11 +165,33 @@ def test_who_moves_up_gets_a_mail_with_the_calendar_entry(people, workshop, sent
         people.join_and_confirm(name)
     sent()
     signing_up.withdraw(Registration.objects.get(name="a"))
-    [mail] = sent()
+    [mail] = [mail for mail in sent() if mail["To"] == "c@example.org"]
     moved = Registration.objects.get(name="c")
     assert_says_the_facts(mail, moved, workshop)
     assert private_page(client, mail) == moved
     assert called(mail)[0]["method"] == "REQUEST"
+
+
+def test_who_gives_a_seat_back_gets_the_entry_out_of_the_calendar_and_back_again_with_a_new_seat(people, sent):
+    for leave in (signing_up.withdraw, lambda erika: signing_up.change_answer(erika, "inform")):
+        erika = people.join_and_confirm("erika")
+        [seat] = sent()
+        leave(erika)
+        [mail] = sent()
+        (calendar, event), before = called(mail), called(seat)[1]
+        assert (calendar["method"], event["status"], event["uid"]) == ("CANCEL", "CANCELLED", before["uid"])
+        assert event["sequence"] >= before["sequence"]
+        assert event.decoded("dtstamp") >= before.decoded("dtstamp")
+        ten_minutes_pass()
+    signing_up.withdraw(erika)
+    assert sent() == []  # there is nothing left in the calendar
+
+
+def test_who_signs_up_again_at_once_keeps_the_entry(people, sent):
+    signing_up.withdraw(people.join_and_confirm("erika"))
+    people.join_and_confirm("erika")
+    ten_minutes_pass()
+    assert "Ihr Platz ist frei" not in " ".join(mail["Subject"] for mail in sent())
 
 
 def test_a_mail_that_is_no_longer_true_is_not_sent(people, sent):
