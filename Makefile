@@ -20,7 +20,7 @@ test-sqlite: $(VENV)/.dev
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 test-postgres: $(VENV)/.dev
-	TEST_DATABASE=postgres $(BIN)/python -m pytest -n 2 --dist loadgroup -m "not browser and not serve"
+	TEST_DATABASE=postgres $(BIN)/python -m pytest -n 2 --dist loadgroup -m "not browser and not serve and not once"
 
 test-next: .venv-next/.dev ## The suite on the next Wagtail (8.0)
 	.venv-next/bin/python -m pytest -n 2 --dist loadgroup

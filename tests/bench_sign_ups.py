@@ -111,7 +111,6 @@ def on_one_database(name):
         WorkshopPage.objects.filter(pk=workshop.pk).update(seats=None, format="virtual")
         with tempfile.TemporaryDirectory() as folder:
             site = Site(Path(folder), mail_port=sink.port)
-            site.collect_static()
             site.start_worker(), site.start_web_server()
             site.wait_until_it_answers()
             try:

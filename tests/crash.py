@@ -158,7 +158,6 @@ def crash(folder):
     sink = Sink()
     sink.open()
     site = Site(folder, mail_port=sink.port)
-    site.collect_static()
     try:
         running = Crash(site, sink, workshop.sign_up_url)
         running.start()

@@ -65,8 +65,12 @@ def point_to(**values):
         target.update(values)
 
 
-def fill():
+def migrate():
     call_command("migrate", verbosity=0, interactive=False)
+    connections.close_all()
+
+
+def load():
     call_command("load_content", stdout=open(os.devnull, "w"))
     connections.close_all()
 
@@ -76,6 +80,7 @@ class SQLite:
 
     def __init__(self, worker):
         self.template = HOME / f"{fingerprint()}.sqlite3"
+        self.migrated = HOME / f"{fingerprint()}-empty.sqlite3"  # for who loads other content
         self.copy = HOME / f"run-{worker}-{os.getpid()}.sqlite3"
 
     def prepare(self):
@@ -94,7 +99,9 @@ class SQLite:
                 building.unlink(missing_ok=True)
                 options = settings.DATABASES["default"]["OPTIONS"]
                 point_to(NAME=str(building), OPTIONS=options | {"init_command": "PRAGMA synchronous=OFF;"})
-                fill()
+                migrate()
+                shutil.copyfile(building, self.migrated)
+                load()
                 point_to(OPTIONS=options, NAME=before)
                 building.rename(self.template)
                 Path(f"{building}{QUEUE_END}").unlink(missing_ok=True)
@@ -128,17 +135,19 @@ class Postgres:
             import environ
 
             self.values = environ.Env.db_url_config(url)
+            # The folder of the socket as the host, or a host from the settings would win over it.
+            self.values["HOST"] = self.values.get("OPTIONS", {}).pop("host", self.values["HOST"])
             if not self.exists(self.template):
                 self.run(f'DROP DATABASE IF EXISTS "{self.template}_building"')
                 self.run(f"CREATE DATABASE \"{self.template}_building\" TEMPLATE template0 ENCODING 'UTF8'")
                 self.use(f"{self.template}_building")
-                fill()
+                migrate()
+                load()
                 self.run(f'ALTER DATABASE "{self.template}_building" RENAME TO "{self.template}"')
         self.restore()
 
     def use(self, name):
-        values = {key: value for key, value in self.values.items() if value != ""}
-        point_to(**values | {"NAME": name})
+        point_to(**self.values | {"NAME": name})
 
     def run(self, statement):
         """Outside any transaction, on the server's own database."""

@@ -20,11 +20,12 @@ from django.conf import settings
 from django.db import connection
 
 from cms.management.commands.serve import WEB_SERVER_OPTIONS
-from tests.databases import BASE, HOME
+from tests.databases import BASE, HOME, one_at_a_time
 from tests.mail_server import Server
 from tests.public_forms import stamp
 
 READY_WITHIN = 60  # seconds
+COLLECT = "import django; django.setup(); from cms.management.commands.serve import Command; Command.collect_static()"
 DECIDED_BY_THE_SITE = {"SECRET_KEY", "ALLOWED_HOSTS", "BASE_URL", "DJANGO_SETTINGS_MODULE", "TEST_DATABASE"}
 
 
@@ -39,10 +40,30 @@ def database_url():
     known = connection.settings_dict
     if connection.vendor == "sqlite":
         return f"sqlite:///{known['NAME']}"
-    user, password, host = (quote(known[part], safe="") for part in ("USER", "PASSWORD", "HOST"))
-    address = f"{user}:{password}@{host}{':' if known['PORT'] else ''}{known['PORT']}"
+    user, password = (quote(known[part], safe="") for part in ("USER", "PASSWORD"))
     options = {name: value for name, value in known["OPTIONS"].items() if isinstance(value, str)}
+    if known["HOST"].startswith("/"):  # the folder of a socket
+        options["host"], host = known["HOST"], ""
+    else:
+        host = f"{known['HOST']}{':' if known['PORT'] else ''}{known['PORT']}"
+    address = f"{user}:{password}@{host}"
     return f"postgres://{address}/{known['NAME']}?{urlencode(options)}"
+
+
+def share_static(folder):
+    """Lets a site in this folder find its static files collected: that takes seconds, so it is done once for all."""
+    served = HOME / "served"
+    served.mkdir(parents=True, exist_ok=True)
+    newest = max(path.stat().st_mtime for path in [BASE / "requirements.txt", *(BASE / "static").rglob("*")])
+    with one_at_a_time():
+        mark = served / "static.collected"
+        if not mark.exists() or mark.stat().st_mtime < newest:
+            environment = {name: value for name, value in os.environ.items() if name not in DECIDED_BY_THE_SITE}
+            environment |= {"VAR_DIR": str(served), "DJANGO_SETTINGS_MODULE": "cms.settings.local"}
+            subprocess.run([sys.executable, "-c", COLLECT], cwd=BASE, env=environment, check=True)
+            mark.touch()
+    for name in ("static", "static.collected"):
+        (folder / name).symlink_to(served / name)
 
 
 class Site:
@@ -50,10 +71,7 @@ class Site:
 
     def __init__(self, folder, mail_port=None):
         self.port, self.folder, self.processes = free_port(), folder, []
-        # Collecting and compressing static files takes seconds: once for all tests.
-        (HOME / "served" / "static").mkdir(parents=True, exist_ok=True)
-        for name in ("static", "static.collected"):
-            (folder / name).symlink_to(HOME / "served" / name)
+        share_static(folder)
         self.environment = {name: value for name, value in os.environ.items() if name not in DECIDED_BY_THE_SITE} | {
             "VAR_DIR": str(folder),
             "PORT": str(self.port),
@@ -104,14 +122,6 @@ class Site:
         )
         assert done.returncode == 0, done.stderr
         return done.stdout
-
-    def collect_static(self):
-        """Only where something is newer than what was collected last. `serve` does it by itself."""
-        mark = HOME / "served" / "mark"
-        newest = max(path.stat().st_mtime for path in [BASE / "requirements.txt", *(BASE / "static").rglob("*")])
-        if not mark.exists() or mark.stat().st_mtime < newest:
-            self.manage("collectstatic", "--noinput")
-            mark.touch()
 
     def sign_ups(self):
         return json.loads(self.manage("signup_state", "--json"))["signups"]

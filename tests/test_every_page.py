@@ -30,7 +30,7 @@ from tests.addresses import (
 )
 from tests.visits import crawl, visit_all
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("every_page")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.xdist_group("every_page")]
 
 MISSING = {"404": "/diese/seite/gibt/es/nicht/", "404 in English": "/en/no/such/verwaltung/"}
 FRAMED = ("events:embedded",)  # shown in a frame on other sites: without navigation, and X-Frame-Options

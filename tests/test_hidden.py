@@ -22,7 +22,7 @@ from tests.addresses import (
 )
 from tests.visits import visit_all
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 WORD = "Geheimfachwort"  # in the title, the address and all texts of what nobody may see
 ADDRESS = WORD.lower()

@@ -18,6 +18,8 @@ from cms.content import Plan, all_specs
 from tests.addresses import page_types
 from tests.messages import BASE, ROOMS
 
+pytestmark = pytest.mark.once
+
 # What a file or folder in a room may be called; the same name is the same role in every room.
 ROLES = {
     "__init__", "apps", "blocks", "choices", "content", "diffs", "feeds", "forms", "jobs", "mails", "management",

@@ -12,6 +12,8 @@ from tests.messages import BASE, CATALOGUE, messages, untranslated
 
 READERS = r"env(\.\w+)?|os\.environ\.(get|setdefault)"
 
+pytestmark = pytest.mark.once
+
 
 def test_no_german_string_is_missing():
     found = messages()

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.databases import BASE, SQLite
+from tests.served import share_static
 
 SECOND_START_SECONDS = 8
 
@@ -56,6 +57,7 @@ class Run:
 
 @pytest.fixture
 def folder(tmp_path, django_db_setup):
+    share_static(tmp_path)
     SQLite("serving").prepare_template()
     shutil.copyfile(SQLite("serving").template, tmp_path / "site.sqlite3")
     return tmp_path

@@ -30,10 +30,11 @@ def displaced(people, rows):
 def test_two_hundred_people_at_once_get_thirty_seats_and_the_others_wait_in_order_of_arrival(tmp_path):
     workshop = WorkshopPage.objects.canonical().upcoming().first()
     WorkshopPage.objects.filter(pk=workshop.pk).update(seats=SEATS, format="virtual")
+    path = workshop.sign_up_url  # here, not in the threads: each would open a connection of its own for it
     site, people = Site(tmp_path), [Person(number) for number in range(PEOPLE)]
     site.serve()
     try:
-        all_at_once(people, lambda person: person.sign_up(site, workshop.sign_up_url))
+        all_at_once(people, lambda person: person.sign_up(site, path))
         rows = [row for row in site.sign_ups() if row["event"] == workshop.slug]
     finally:
         site.stop()

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from tests.databases import BASE, SQLite
+from tests.served import share_static
 
+FIRST_WALKS = {"test_comment", "test_reading", "test_three_parsers", "test_technical_check"}
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = [
     "--no-sandbox",
@@ -29,7 +31,9 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "walks" in item.path.parts:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            # Two groups of about the same length, so that both processes have walks to do; each starts a site.
+            first = item.path.stem in FIRST_WALKS
+            item.add_marker(pytest.mark.xdist_group("browser one" if first else "browser two"))
             # In CI a missing browser is an error, not a skipped test.
             if not CHROMIUM.exists() and not os.environ.get("CI"):
                 item.add_marker(pytest.mark.skip(reason="needs /usr/bin/chromium"))
@@ -45,6 +49,7 @@ class RunningSite:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory, django_db_setup):
     folder = tmp_path_factory.mktemp("site")
+    share_static(folder)
     shutil.copyfile(SQLite("walks").template, folder / "site.sqlite3")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

@@ -27,6 +27,10 @@ ADDRESSES = {
     "calendar": "/termine/",
     "calendar, one field": "/termine/?feld=people",
     "calendar, English": "/en/events/",
+    "calendar, month": "",
+    "several evenings": "/termine/anmelden/",
+    "technical check": "/technik-testen/",
+    "form in a frame": "/einbetten/termine/2022-02-23-mobilitaet/",
     "workshop, past": "/termine/2022-02-23-mobilitaet/",
     "workshop, open": None,
     "sign-up form": "anmelden/",
@@ -56,9 +60,11 @@ def addresses(site):
     calendar = urllib.request.urlopen(site.url + "/termine/").read().decode()
     workshop = re.search(r'href="(/termine/2[\d-]+-mobilitaet-2/)"', calendar)[1]
     relative = {"sign-up form", "sign-up, thanks"}
-    return {
+    month = re.search(r'href="(/termine/monat/[^"]+)"', calendar)[1]
+    found = {
         name: workshop + (path or "") if path is None or name in relative else path for name, path in ADDRESSES.items()
     }
+    return found | {"calendar, month": month}
 
 
 def test_reading_sets_no_cookie_asks_nobody_else_and_logs_no_error(browser, addresses):
@@ -69,11 +75,12 @@ def test_reading_sets_no_cookie_asks_nobody_else_and_logs_no_error(browser, addr
         watched.page.wait_for_load_state("load")
         visited += 1
     expected = [error for error in watched.errors if "status of 404" not in error]
-    assert (visited, watched.context.cookies(), watched.foreign, expected) == (30, [], [], [])
+    assert (visited, watched.context.cookies(), watched.foreign, expected) == (34, [], [], [])
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize(
+    ("width", "scheme"), [(320, "light"), (1280, "dark")]
+)  # what one of them hides, the other shows
 def test_axe_finds_nothing_and_nothing_runs_over_the_edge(browser, addresses, width, scheme):
     page = browser(viewport={"width": width, "height": 900}, color_scheme=scheme).page
     found = []

@@ -1,7 +1,6 @@
 """icalendar, vobject and ical.js (in Chromium) read every calendar the same."""
 
 import hashlib
-import os
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -13,7 +12,7 @@ from django.utils import timezone
 
 from events.ical import invitation
 from events.models import Registration, WorkshopPage
-from tests.walks.conftest import ARGUMENTS, CHROMIUM
+from tests.events.conftest import workshop  # noqa: F401 (a fixture)
 
 VENDORED = Path(__file__).parents[1] / "vendor" / "ical.js" / "2.2.1"
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -86,16 +85,12 @@ def by_vobject(text):
     ]
 
 
-def by_ical_js(calendars):
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
-        try:
-            source = (VENDORED / "ical.min.js").read_text()
-            return browser.new_page().evaluate(READ, [source, calendars])
-        finally:
-            browser.close()
+def by_ical_js(calendars, chromium):
+    page = chromium.new_page()
+    try:
+        return page.evaluate(READ, [(VENDORED / "ical.min.js").read_text(), calendars])
+    finally:
+        page.close()
 
 
 def test_the_library_is_the_one_that_was_published():
@@ -105,7 +100,7 @@ def test_the_library_is_the_one_that_was_published():
 
 
 @pytest.fixture
-def calendars(client, workshop):
+def calendars(client, workshop):  # noqa: F811
     """{name: text} of every kind of calendar that leaves the house."""
 
     def at(address):
@@ -133,12 +128,10 @@ def calendars(client, workshop):
     return found
 
 
-@pytest.mark.browser
-@pytest.mark.skipif(not CHROMIUM.exists() and not os.environ.get("CI"), reason="needs /usr/bin/chromium")
 @pytest.mark.django_db
-def test_three_libraries_read_every_calendar_the_same(calendars, workshop):
+def test_three_libraries_read_every_calendar_the_same(calendars, workshop, chromium):  # noqa: F811
     texts = list(calendars.values())
-    third = dict(zip(calendars, by_ical_js(texts), strict=True))
+    third = dict(zip(calendars, by_ical_js(texts, chromium), strict=True))
     first, second = ({name: read(text) for name, text in calendars.items()} for read in (by_icalendar, by_vobject))
     assert first == second
     assert first == third
