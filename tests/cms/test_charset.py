@@ -18,7 +18,7 @@ def echo(request):
 
 
 urlpatterns = [path("echo/", echo), path("en/echo/", echo)]
-pytestmark = [pytest.mark.urls(sys.modules[__name__]), pytest.mark.django_db]
+pytestmark = [pytest.mark.urls(sys.modules[__name__]), pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.mark.parametrize("charset", ["utf-8", "UTF-8", "utf8", '"utf-8"', "us-ascii", "ascii"])

@@ -9,6 +9,8 @@ from cms.embedding import embedding_sites
 from cms.models import SiteSettings
 from tests.public_forms import HOSTILE
 
+pytestmark = pytest.mark.once
+
 
 @pytest.mark.parametrize(
     ("written", "kept"),

@@ -11,7 +11,7 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationS
 from events.models import WorkshopPage
 from home.models import StandardPage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

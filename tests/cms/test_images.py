@@ -14,7 +14,7 @@ from wagtail.models import Collection
 
 from cms.models import SiteImage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 WHOLE = {"title": "Drosteipark", "description": "Ein Weg unter Bäumen", "author": "E. Muster", "licence": "CC BY 4.0"}
 WRONG = [
     ({"description": ""}, "description"),

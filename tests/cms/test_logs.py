@@ -7,6 +7,8 @@ from django.conf import settings
 
 from cms.logs import WithoutPrivateLinks
 
+pytestmark = pytest.mark.once
+
 
 @pytest.mark.parametrize(
     ("line", "args", "logged"),

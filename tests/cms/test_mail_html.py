@@ -16,7 +16,7 @@ from cms.mail.html import Part, html_of, parts_of
 from cms.models import SiteSettings
 from tests.public_forms import HOSTILE
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 letters = {}
 DOOR = "https://stadt.example/meine-anmeldung/abc.def/"
 SEAT = f"""Ihr Platz ist reserviert:

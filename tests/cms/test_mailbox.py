@@ -9,7 +9,7 @@ from django.core.mail import EmailMultiAlternatives
 from cms.mail.mailbox import file_name, list_mails, read_mail
 from cms.mail.views import with_links
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

@@ -82,7 +82,7 @@ urlpatterns = [
     path("meeting/", meeting_page),
     path("admin/page/", page),
 ]
-pytestmark = [pytest.mark.urls(sys.modules[__name__]), pytest.mark.django_db]
+pytestmark = [pytest.mark.urls(sys.modules[__name__]), pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(autouse=True)

@@ -17,7 +17,7 @@ from events.models import Message, Registration, WorkshopPage
 from events.services import moving
 from strategy_pages.models import Comment, Version
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 OURS = ("cms", "events", "strategy_pages", "home")
 ROLES = ("anonymous", "Redaktion", "Freigabe", "Moderation", "Presse", "admin")
 SEES, HOME, LOGIN, ONLY_POST, DONE = "sees it", "sent home", "asked to log in", "only by POST", "done"

@@ -8,6 +8,8 @@ import sys
 import pytest
 from django.conf import settings
 
+pytestmark = pytest.mark.once
+
 KEY = "k3y-with-many-different-signs-" + "0123456789abcdefghijklmnopqrstuvwxyz"
 GOOD = {"SECRET_KEY": KEY, "ALLOWED_HOSTS": "smartcity.example.org"}
 SHOW = "import json; from django.conf import settings as s; print(json.dumps({n: str(getattr(s, n)) for n in {names}}))"

@@ -8,6 +8,8 @@ from django.utils.crypto import get_random_string
 
 from cms.tokens import BadToken, make_token, read_token
 
+pytestmark = pytest.mark.once
+
 
 @pytest.mark.parametrize("value", [7, "M-07", "äöü ß", {"seat": 7, "step": "confirm"}, [1, 2], None])
 def test_a_token_gives_its_value_back(value):

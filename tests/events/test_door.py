@@ -17,7 +17,7 @@ from tests.addresses import other_addresses
 from tests.events.conftest import People, publish
 from tests.visits import crawl, visit_all
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 WAY_IN = "https://konferenz.example/raum/3f9c-geheimeraum?pwd=passwortwort"
 
 

@@ -10,7 +10,7 @@ from events.embedded import list_snippet, workshop_snippet
 from events.models import Registration, WorkshopPage
 from tests.public_forms import HOSTILE, stamp
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

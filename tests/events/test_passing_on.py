@@ -9,7 +9,7 @@ from django.test import RequestFactory
 from events.passing_on import came_by_invitation, invitation_context, qr_code
 from tests.public_forms import HOSTILE, stamp
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def soup(response):

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from events.models import Door, WorkshopPage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 HOSTILE = '</script><script>alert(1)</script><!-- & \u2028 "quoted" \\ \u202e'
 
 

@@ -7,7 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 SCRIPT = Path(settings.BASE_DIR, "static/js/components/technical-check.js")
 

@@ -18,7 +18,7 @@ from strategy_pages.services import commenting
 from strategy_pages.views import COMMENTS_A_NETWORK_AN_HOUR, LINK_PURPOSE, link_to
 from tests.public_forms import HOSTILE, stamp
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 WORDS = "Mehr Bänke am Weg,\nund Schatten."
 
 
