@@ -23,6 +23,7 @@ STOP_AFTER = 15  # seconds a child has to end by itself
 # How gunicorn runs the site, here as in docs/operations.md.
 WEB_SERVER_OPTIONS = (
     *("--worker-class", "gthread", "--workers", "2", "--threads", "4"),
+    *("--graceful-timeout", "10"),  # seconds: less than STOP_AFTER
     *("--no-control-socket", "--log-level", "warning"),
 )
 
