@@ -7,10 +7,7 @@ MOST_EVENINGS = 20
 
 
 def open_workshops(locale, round_label="", field=""):
-    """Those for which one can sign up with name and address alone, the nearest first.
-
-    A workshop that asks more (questions of its own, or a choice of seats) has its own form.
-    """
+    """Public workshops for which one can sign up now, the nearest first; of a round or a field where one is named."""
     workshops = canonical_workshops().open_for_sign_up()
     if round_label:
         workshops = workshops.filter(round_label=round_label)
@@ -29,7 +26,10 @@ def series_form(calendar, request, round_label=""):
 
 
 def simple(workshops):
-    """Those whose form asks nothing of its own."""
+    """Those whose form asks name, address and answer alone.
+
+    A workshop that asks more (questions of its own, or a choice of seats) keeps its own form.
+    """
     with_questions = WorkshopPage.objects.filter(pk__in=[w.canonical.pk for w in workshops], questions__isnull=False)
     asking = set(with_questions.values_list("pk", flat=True))
     return [w for w in workshops if w.canonical.pk not in asking and not w.is_hybrid]
