@@ -10,7 +10,7 @@ from cms.erasing import register_person, rows_of
 from cms.retention import RetentionRule, register
 
 from .choices import RegistrationState
-from .models import Registration
+from .models import Message, Registration
 from .services import signing_up
 
 AFTER_WORKSHOP = timedelta(days=settings.SIGN_UPS_KEPT_DAYS)
@@ -30,6 +30,12 @@ def erase_unconfirmed(now):
     return erase_each(Registration.objects.filter(gone))
 
 
+def erase_messages(now):
+    """What the town hall wrote: it may name people. Subject, moment and number stay."""
+    old = Message.objects.filter(workshop__ends__lt=now - AFTER_WORKSHOP, at__lt=now - AFTER_WORKSHOP)
+    return old.exclude(text="").update(text="")
+
+
 def erase_each(registrations):
     found = list(registrations.filter(erased_at=None)[:5000])
     for registration in found:
@@ -44,6 +50,15 @@ register(
         _("sign-ups after the workshop"),
         AFTER_WORKSHOP,
         erase_after_workshop,
+    )
+)
+register(
+    RetentionRule(
+        "events.messages",
+        "events.Message",
+        _("texts of messages to participants"),
+        AFTER_WORKSHOP,
+        erase_messages,
     )
 )
 register(

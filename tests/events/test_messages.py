@@ -119,3 +119,18 @@ def test_a_form_that_is_wrong_comes_back_with_everything_kept(client, user, work
     foreign = client.post(url("write", workshop), form(user, workshop, key="x", step="send"))
     assert list(foreign.context_data["form"].errors) == ["key"]
     assert Message.objects.count() == 0
+
+
+def test_the_text_is_erased_with_the_sign_ups_and_what_was_written_lately_stays(workshop):
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from events.models import Message
+    from events.retention import AFTER_WORKSHOP, erase_messages
+
+    Message.objects.create(workshop=workshop, subject="Raum", text="Erika bringt den Beamer mit.", to="all")
+    later = max(workshop.ends, timezone.now()) + AFTER_WORKSHOP
+    assert erase_messages(later - timedelta(seconds=1)) == 0
+    assert erase_messages(later + timedelta(seconds=1)) == 1
+    assert list(Message.objects.values_list("subject", "text")) == [("Raum", "")]
