@@ -1,10 +1,12 @@
 """Reads, as vocabulary."""
 
+from collections import Counter
+
 from django.db import models
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from .choices import CommentState
+from .choices import TRACED_STATES, CommentState
 
 
 class FrozenError(Exception):
@@ -21,6 +23,14 @@ class FrozenQuerySet(models.QuerySet):
         raise FrozenError(f"{self.model._meta.label} is frozen")
 
     delete.queryset_only = True
+
+    def bulk_update(self, objs, fields, batch_size=None):
+        raise FrozenError(f"{self.model._meta.label} is frozen")
+
+    def bulk_create(self, objs, *args, update_conflicts=False, **kwargs):
+        if update_conflicts:
+            raise FrozenError(f"{self.model._meta.label} is frozen")
+        return super().bulk_create(objs, *args, **kwargs)
 
 
 class VersionQuerySet(FrozenQuerySet):
@@ -54,10 +64,31 @@ class CommentQuerySet(models.QuerySet):
         """All contributions to a draft, whatever version or language they were written to."""
         return self.filter(version__draft_key=draft_key)
 
-    def counts_by_block(self):
-        """{block id: published contributions}; those to the whole draft stand under None."""
-        rows = self.published().values_list("passage__block_id").annotate(n=Count("pk"))
-        return dict(rows.order_by())
+    def traced(self):
+        """What has a public address: published, or decided once and shown as a trace without words."""
+        return self.filter(state__in=TRACED_STATES, decided_at__isnull=False)
+
+    def on_thread(self, root):
+        """Contributions to a passage of the German draft, to what it came from and to what became of it."""
+        return self.filter(Q(anchor__in=root.descent.values("ancestor")) | Q(anchor__in=root.heirs.values("passage")))
+
+    def awaiting_answer(self):
+        """Published contributions of which at least one point has no answer yet, oldest first."""
+        return self.published().filter(outcome="", reply_to=None).order_by("submitted_at", "pk")
+
+    def counts_by_block(self, version):
+        """{block id: published contributions on the thread of each passage of a German version}."""
+        came_before = self.published().filter(anchor__heirs__passage__version=version)
+        came_after = (
+            self.published().filter(anchor__descent__ancestor__version=version).exclude(anchor__version=version)
+        )
+        found = Counter()
+        for rows, path in (
+            (came_before, "anchor__heirs__passage__block_id"),
+            (came_after.exclude(anchor__version=version), "anchor__descent__ancestor__block_id"),
+        ):
+            found.update(dict(rows.order_by().values_list(path).annotate(n=Count("pk", distinct=True))))
+        return dict(found)
 
 
 def open_for_comments(moment=None):

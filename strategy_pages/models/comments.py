@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from ..choices import CommentKind, CommentState
+from ..choices import REFUSED_STATES, Channel, CommentKind, CommentState, Outcome, Rule
 from ..querysets import CommentQuerySet
 
 # Without 0/O, 1/I/L and U: read aloud on the telephone without mistakes.
@@ -38,12 +38,34 @@ class Comment(models.Model):
         blank=True,
         related_name="comments",
     )
+    anchor = models.ForeignKey(
+        "strategy_pages.Passage",
+        verbose_name=_("German passage"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="anchored",
+    )
+    reply_to = models.ForeignKey(
+        "self", verbose_name=_("reply to"), on_delete=models.PROTECT, null=True, blank=True, related_name="replies"
+    )
     code = models.CharField(_("code"), max_length=8, unique=True, default=new_code)
     key = models.UUIDField(_("key of the private link"), unique=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(_("kind"), max_length=12, choices=CommentKind)
     author_name = models.CharField(_("name or pseudonym"), max_length=80, blank=True)
     email = models.EmailField(_("mail address"), blank=True)
+    wants_mail = models.BooleanField(_("wants mails"), default=True)
     text = models.TextField(_("contribution"), max_length=5000)
+    wording = models.TextField(_("proposed wording"), max_length=5000, blank=True)
+    channel = models.CharField(_("how it came"), max_length=12, choices=Channel, default=Channel.SITE)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("entered by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
     language = models.CharField(_("language"), max_length=20, default="de")
     state = models.CharField(_("state"), max_length=12, choices=CommentState, db_index=True)
     submitted_at = models.DateTimeField(_("submitted at"), auto_now_add=True)
@@ -57,9 +79,17 @@ class Comment(models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
     )
+    rule = models.CharField(_("rule"), max_length=2, choices=Rule, blank=True)
     decline_reason = models.TextField(_("reason"), max_length=1000, blank=True)
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
     erased_at = models.DateTimeField(_("personal data erased at"), null=True, blank=True)
+
+    outcome = models.CharField(_("outcome"), max_length=12, choices=Outcome, blank=True)
+    answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
+    supports = models.PositiveIntegerField(_("people who see it the same way"), default=0)
+    supports_shown = models.PositiveIntegerField(
+        _("the same, as pages show it"), default=0, help_text=_("Follows within some minutes.")
+    )
 
     objects = CommentQuerySet.as_manager()
 
@@ -72,16 +102,34 @@ class Comment(models.Model):
             models.CheckConstraint(name="comment_state_is_known", condition=Q(state__in=CommentState.values)),
             models.CheckConstraint(
                 name="comment_declined_with_reason",
-                condition=~Q(state=CommentState.DECLINED) | ~Q(decline_reason=""),
+                condition=~Q(state__in=REFUSED_STATES) | ~Q(decline_reason=""),
             ),
             models.CheckConstraint(
                 name="comment_decided_has_moment",
-                condition=~Q(state__in=[CommentState.PUBLISHED, CommentState.DECLINED]) | Q(decided_at__isnull=False),
+                condition=~Q(state__in=[CommentState.PUBLISHED, *REFUSED_STATES]) | Q(decided_at__isnull=False),
             ),
+            models.CheckConstraint(
+                name="comment_anchor_where_passage",
+                condition=Q(passage__isnull=True, anchor__isnull=True) | Q(passage__isnull=False, anchor__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="comment_outcome_has_moment",
+                condition=Q(outcome="", answered_at__isnull=True)
+                | (Q(outcome__in=Outcome.values) & Q(answered_at__isnull=False)),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["state", "submitted_at"], name="comment_by_age"),
+            models.Index(fields=["anchor", "state"], name="comment_on_thread"),
         ]
 
     def __str__(self):
         return self.code
+
+    def save(self, *args, **kwargs):
+        if self._state.adding:
+            self.anchor = self.passage and self.passage.root
+        super().save(*args, **kwargs)
 
     def get_absolute_url(self):
         """The public address of the contribution; stays when it is declined or withdrawn."""

@@ -17,6 +17,7 @@ from cms.models import BasePage, BodyPage
 from cms.permissions import live_and_public
 
 from ..blocks import DraftBlock
+from ..choices import ActionField
 from ..querysets import open_for_comments
 
 DRAFTS_SHOWN = 50
@@ -58,6 +59,27 @@ class DraftPage(RoutablePageMixin, OffersForm, BasePage):
         blank=True,
         help_text=_("Up to this moment. Visitors see the deadline on the page, in the form and on the home page."),
     )
+    period_note = models.CharField(
+        _("why the period changed"),
+        max_length=300,
+        blank=True,
+        help_text=_(
+            "If you move the end after it was published: visitors read the old date, the new one and this reason."
+        ),
+    )
+    answers_until = models.DateField(
+        _("answers until"),
+        null=True,
+        blank=True,
+        help_text=_("By this day every contribution has an answer. Visitors see the promise beside the form."),
+    )
+    field = models.CharField(
+        _("action field"),
+        max_length=12,
+        choices=ActionField,
+        blank=True,
+        help_text=_("If the draft is about one action field only. Leave empty for the whole strategy."),
+    )
     what_happens = RichTextField(
         _("what happens with contributions"),
         blank=True,
@@ -72,16 +94,20 @@ class DraftPage(RoutablePageMixin, OffersForm, BasePage):
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("comments_open_at"), FieldPanel("comments_close_at")]),
+                FieldPanel("period_note"),
+                FieldPanel("answers_until"),
                 FieldPanel("what_happens"),
             ],
             heading=_("Comments"),
         ),
         FieldPanel("body"),
+        FieldPanel("field"),
         BasePage.notice_panel,
     ]
 
     override_translatable_fields = [
-        SynchronizedField(name, overridable=False) for name in ("comments_open_at", "comments_close_at", "is_example")
+        SynchronizedField(name, overridable=False)
+        for name in ("comments_open_at", "comments_close_at", "answers_until", "field", "is_example")
     ]
 
     class Meta:

@@ -2,26 +2,14 @@
 
 import uuid
 
+from django.conf import settings
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import ActionField, PassageKind
-from ..querysets import FrozenError, FrozenQuerySet, VersionQuerySet
-
-
-class FrozenRow(models.Model):
-    """A row that is written once. What was published for comment is never altered, only followed."""
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args, **kwargs):
-        if self.pk and not kwargs.get("force_insert"):
-            raise FrozenError(f"{self._meta.label} {self.pk} is frozen")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs):
-        raise FrozenError(f"{self._meta.label} {self.pk} is frozen")
+from ..querysets import FrozenQuerySet, VersionQuerySet
+from .frozen import FrozenRow
 
 
 class Version(FrozenRow):
@@ -51,6 +39,15 @@ class Version(FrozenRow):
         related_name="+",
         db_constraint=False,
     )
+    note = models.TextField(_("what changed"), max_length=2000, blank=True)
+    released_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("released by"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        db_constraint=False,
+    )
     released_at = models.DateTimeField(_("released at"), auto_now_add=True)
 
     objects = VersionQuerySet.as_manager()
@@ -67,11 +64,27 @@ class Version(FrozenRow):
     def __str__(self):
         return _("%(title)s, version %(number)s") % {"title": self.title, "number": self.number}
 
+    @cached_property
+    def german(self):
+        """The version of the German draft that this one is, or was translated from. Links and threads hang on it."""
+        if self.locale.language_code == settings.LANGUAGE_CODE:
+            return self
+        same = Version.objects.filter(draft_key=self.draft_key, locale__language_code=settings.LANGUAGE_CODE)
+        return same.filter(number=self.number).order_by("-edition").first() or self
+
 
 class Passage(FrozenRow):
     """One block of a version as it was released: number as cited, words, and the identity that outlives the version."""
 
     version = models.ForeignKey(Version, verbose_name=_("version"), on_delete=models.PROTECT, related_name="passages")
+    original = models.ForeignKey(
+        "self",
+        verbose_name=_("German passage"),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="translations",
+        help_text=_("Of a translation: the same passage of the German version it was translated from."),
+    )
     block_id = models.UUIDField(_("identity"), default=uuid.uuid4)
     position = models.PositiveIntegerField(_("position"))
     number = models.CharField(_("number"), max_length=12, help_text=_("As cited: chapter.paragraph"))
@@ -95,6 +108,11 @@ class Passage(FrozenRow):
 
     def __str__(self):
         return f"{self.version.number}/{self.number}"
+
+    @property
+    def root(self):
+        """The German passage: what contributions and links hang on. A passage without one stands for itself."""
+        return self.original or self
 
     @property
     def is_chapter(self):

@@ -6,8 +6,8 @@ from django.utils import timezone, translation
 from cms.cache import raise_content_version
 from cms.mail import owe
 
-from ..choices import OPEN_STATES, CommentState
-from ..models import Comment, DraftPage
+from ..choices import OPEN_STATES, REFUSED_STATES, CommentState
+from ..models import Comment, DraftPage, Matter, Point
 from ..models.comments import new_code
 
 
@@ -93,22 +93,36 @@ def publish(comment, user):
 
 
 @transaction.atomic
-def decline(comment, user, reason):
-    """The town does not show it, and says why. Raises `NotPossible` as `publish` does."""
-    return decide(comment, user, CommentState.DECLINED, reason)
+def decline(comment, user, reason, rule=""):
+    """The town does not show it, and says why and by which rule. Raises `NotPossible` as `publish` does."""
+    return decide(comment, user, CommentState.DECLINED, reason, rule)
 
 
-def decide(comment, user, state, reason=""):
+@transaction.atomic
+def hide(comment, user, reason, rule=""):
+    """The town takes a published contribution off the site, and says why. Raises `NotPossible` as `publish` does."""
+    return decide(comment, user, CommentState.HIDDEN, reason, rule, only_from=CommentState.PUBLISHED)
+
+
+def decide(comment, user, state, reason="", rule="", only_from=CommentState.AWAITING):
     comment = locked(comment)
-    if comment.state != CommentState.AWAITING:
+    if comment.state != only_from:
         raise NotPossible
-    comment.state, comment.decline_reason = state, reason
+    comment.state, comment.decline_reason, comment.rule = state, reason, rule
     comment.decided_at, comment.decided_by = timezone.now(), user
-    comment.save(update_fields=["state", "decline_reason", "decided_at", "decided_by"])
-    if comment.email:
+    comment.save(update_fields=["state", "decline_reason", "rule", "decided_at", "decided_by"])
+    if state == CommentState.PUBLISHED and comment.reply_to_id is None:
+        needs_answer(comment)
+    if comment.email and comment.wants_mail:
         owe("strategy_pages.decided", comment.pk, language=comment.language)
     raise_content_version()
     return comment
+
+
+def needs_answer(comment):
+    """A published contribution is a matter that gets an answer; what says the same is put together at the desk."""
+    if not comment.points.exists():
+        Point.objects.create(comment=comment, matter=Matter.objects.create(draft_key=comment.version.draft_key))
 
 
 @transaction.atomic
@@ -116,7 +130,7 @@ def erase(comment):
     """Erases what is personal: name, address and the words of what was never public. The trace stays."""
     comment = locked(comment)
     comment.author_name = comment.email = ""
-    if comment.state in (*OPEN_STATES, CommentState.WITHDRAWN, CommentState.DECLINED):
+    if comment.state in (*OPEN_STATES, CommentState.WITHDRAWN, *REFUSED_STATES):
         comment.text = ""
         if comment.state in OPEN_STATES:
             comment.state, comment.withdrawn_at = CommentState.WITHDRAWN, timezone.now()

@@ -1,66 +1,18 @@
 """Freezing what was published as a version. See docs/architecture.md, "A paragraph has an identity"."""
 
-import hashlib
-import json
 import uuid
 
-import nh3
 from django.db import transaction
-from django.utils.html import escape, format_html, strip_tags
 from django.utils.translation import gettext
-from wagtail.rich_text import expand_db_html
 from wagtail_localize.models import TranslationSource
 
 from cms.cache import raise_content_version
 
-from ..choices import PassageKind
+from ..models.answers import Matter, Result
+from ..models.lineage import PeriodChange, ReleasePlan
 from ..models.versions import Passage, Version
-
-ALLOWED_TAGS = {"a", "b", "strong", "i", "em", "br", "p", "ul", "ol", "li", "blockquote", "footer", "cite"}
-
-
-def digest(*parts):
-    """SHA-256 over the parts, in hexadecimal."""
-    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
-
-
-def block_html(block):
-    """The words of a block as they are shown: safe HTML."""
-    if block.block_type == PassageKind.CHAPTER:
-        html = escape(block.value["title"])
-    elif block.block_type == PassageKind.QUOTE:
-        source = format_html("<footer>{}</footer>", block.value["source"]) if block.value["source"] else ""
-        html = format_html("<blockquote><p>{}</p>{}</blockquote>", block.value["text"], source)
-    else:
-        html = expand_db_html(block.value.source)
-    return nh3.clean(str(html), tags=ALLOWED_TAGS, attributes={"a": {"href"}}, link_rel=None)
-
-
-def passages_of(body):
-    """The blocks of a draft's body as unsaved passages, numbered as they are cited (chapter, chapter.paragraph)."""
-    passages, chapter, paragraph, field = [], 0, 0, ""
-    for position, block in enumerate(body):
-        if block.block_type == PassageKind.CHAPTER:
-            chapter, paragraph, field = chapter + 1, 0, block.value["field"] or ""
-            number = str(chapter)
-        else:
-            paragraph += 1
-            number = f"{chapter}.{paragraph}"
-        html = block_html(block)
-        text = " ".join(strip_tags(html.replace("<", " <")).split())
-        passages.append(
-            Passage(
-                block_id=block.id or uuid.uuid4(),
-                position=position,
-                number=number,
-                kind=block.block_type,
-                field=field,
-                html=html,
-                text=text,
-                text_hash=digest(text),
-            )
-        )
-    return passages
+from . import linking
+from .wording import digest, passages_of
 
 
 def content_hash(draft, passages):
@@ -68,21 +20,29 @@ def content_hash(draft, passages):
     return digest(draft.title, draft.lead, [[str(p.block_id), p.number, p.kind, p.field, p.html] for p in passages])
 
 
-def freeze(draft, revision=None):
+def words_hash(draft):
+    """Fingerprint of the words that a draft (or a revision of it, as an object) would be released with."""
+    return content_hash(draft, passages_of(draft.body))
+
+
+def freeze(draft, revision=None, user=None):
     """Freezes the draft's words as the next version and returns it.
 
     The same words again make no new version: the newest one is returned. Call it inside the transaction that
-    publishes. A translation takes the number of the version it was translated from and counts editions.
+    publishes. A translation takes the number of the version it was translated from and counts editions. What the
+    release gate prepared for just these words (decisions, note, results) is taken in; the rest is left open.
     """
     from ..models import DraftPage
 
     with transaction.atomic():
         DraftPage.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+        keep_period(draft)
         passages = passages_of(draft.body)
         words = content_hash(draft, passages)
         newest = Version.objects.of(draft).newest()
         if newest is not None and newest.content_hash == words:
             return newest
+        plan = ReleasePlan.objects.filter(draft=draft, words_hash=words).first()
         number, edition = next_number(draft, newest)
         version = Version.objects.create(
             draft=draft,
@@ -92,14 +52,60 @@ def freeze(draft, revision=None):
             edition=edition,
             title=draft.title,
             lead=draft.lead,
+            note=plan.note if plan else "",
             content_hash=words,
             revision=revision,
+            released_by=user or (plan and plan.saved_by) or (revision and revision.user),
         )
-        for passage in passages:
-            passage.version = version
-        Passage.objects.bulk_create(passages)
+        write_passages(version, passages)
+        if version.german == version:
+            links = linking.link(version, newest, plan and plan.decisions, plan and plan.saved_by) if newest else []
+            linking.descend(version, links)
+        if plan:
+            write_results(version, plan.results)
+            plan.delete()
         raise_content_version()
         return version
+
+
+def write_passages(version, passages):
+    """The rows; those of a translation point to the German passage with the same identity."""
+    german = version.german
+    originals = {} if german == version else {p.block_id: p for p in german.passages.all()}
+    for passage in passages:
+        passage.version = version
+        passage.original = originals.get(uuid.UUID(str(passage.block_id)))
+    Passage.objects.bulk_create(passages)
+    if german != version:
+        linking.descend_alone([passage for passage in passages if passage.original is None])
+
+
+def write_results(version, results):
+    """Where adopted answers lead, as the gate was told. A matter of another draft is passed over."""
+    by_id = {str(passage.block_id): passage for passage in version.passages.all()}
+    matters = Matter.objects.filter(pk__in=[int(key) for key in results], draft_key=version.draft_key)
+    rows = [
+        Result(matter=matter, passage=by_id[identity])
+        for matter in matters
+        for identity in results[str(matter.pk)]
+        if identity in by_id
+    ]
+    Result.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def keep_period(draft):
+    """Notes the published end of the comment period, and each time it is moved. The German page counts."""
+    if draft.canonical.pk != draft.pk or draft.comments_close_at is None:
+        return
+    last = PeriodChange.objects.filter(draft_key=draft.translation_key).last()
+    if last is None or last.after != draft.comments_close_at:
+        PeriodChange.objects.create(
+            draft_key=draft.translation_key,
+            before=last and last.after,
+            after=draft.comments_close_at,
+            note=draft.period_note if last else "",
+        )
+        raise_content_version()
 
 
 def next_number(draft, newest):

@@ -31,14 +31,16 @@ def write(draft, version):
 
 @pytest.fixture
 def in_state(write, person):
-    """A contribution with an address in one of the five states."""
+    """A contribution with an address in one of the states."""
 
     def make(state):
         comment = write(email="erika@example.org", author_name="Erika")
         if state != "unconfirmed":
             commenting.confirm(comment)
-        if state == "published":
+        if state in ("published", "hidden"):
             commenting.publish(comment, person("Moderation"))
+        if state == "hidden":
+            commenting.hide(comment, person("Moderation"), "Regel 3")
         if state == "declined":
             commenting.decline(comment, person("Moderation"), "Regel 3")
         if state == "withdrawn":
@@ -94,6 +96,7 @@ TABLE = [
     ("published", ("published", REFUSED, REFUSED, "withdrawn", "published")),
     ("declined", ("declined", REFUSED, REFUSED, "withdrawn", "declined")),
     ("withdrawn", ("withdrawn", REFUSED, REFUSED, "withdrawn", "withdrawn")),
+    ("hidden", ("hidden", REFUSED, REFUSED, "withdrawn", "hidden")),
 ]
 
 
@@ -123,7 +126,14 @@ def test_every_step_from_every_state(in_state, person, state, step, result):
 
 @pytest.mark.parametrize(
     ("state", "words"),
-    [("unconfirmed", ""), ("awaiting", ""), ("declined", ""), ("withdrawn", ""), ("published", "Mehr Bänke.")],
+    [
+        ("unconfirmed", ""),
+        ("awaiting", ""),
+        ("declined", ""),
+        ("withdrawn", ""),
+        ("hidden", ""),
+        ("published", "Mehr Bänke."),
+    ],
 )
 def test_erasing_takes_name_and_address_and_the_words_that_are_not_public(in_state, state, words):
     comment = commenting.erase(in_state(state))

@@ -12,8 +12,8 @@ from wagtail.models import Locale, PageViewRestriction
 from cms.jobs import run_all
 from cms.translating import translate_page
 from strategy_pages.models import DraftPage, Passage, Version
-from strategy_pages.models.versions import FrozenError
-from strategy_pages.services.releasing import passages_of
+from strategy_pages.querysets import FrozenError
+from strategy_pages.services.wording import passages_of
 from tests.strategy_pages.conftest import blocks, numbers, rewrite, words
 
 pytestmark = pytest.mark.django_db

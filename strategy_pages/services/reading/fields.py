@@ -1,16 +1,14 @@
-"""What pages show of drafts: frozen passages with their addresses and counts."""
+"""What pages show of action fields: their part of the draft, their measures, and the deadlines for comments."""
 
 from django.conf import settings
 from django.db.models import OuterRef, Subquery
 
 from cms.languages import localized_by_key
 from cms.permissions import live_and_public
-from cms.site import absolute
 
-from ..models import Comment, DraftPage, FieldPage, MeasurePage, Passage, Version
-from .releasing import passages_of
+from ...models import DraftPage, FieldPage, MeasurePage, Passage, Version
+from .drafts import addressed
 
-COMMENTS_SHOWN = 100
 _on_field_pages = []
 
 
@@ -30,81 +28,6 @@ def field_context(page):
 
 
 MEASURES_ON_FIELD = 12
-
-
-def addressed(draft, version, passages, counts=None):
-    """The passages with `url`, `comment_count` and the `language` of their words."""
-    base = draft.url
-    for passage in passages:
-        passage.url = f"{base}fassung/{version.number}/absatz/{passage.number}/" if version else ""
-        passage.language = draft.content_language
-        passage.comment_count = (counts or {}).get(passage.block_id, 0)
-    return passages
-
-
-def draft_context(draft, version=None, preview=False):
-    """Context of a draft's page, for a version or the newest. In the editor's preview: the words as they stand."""
-    versions = list(Version.objects.of(draft)[:50])
-    newest = versions[0] if versions else None
-    version = version or newest
-    comments = Comment.objects.on_draft(draft.translation_key).published()
-    if preview:
-        version, passages = None, passages_of(draft.body)
-    else:
-        passages = list(version.passages.all()) if version else []
-    counts = comments.counts_by_block()
-    on_the_whole = comments.filter(passage=None).select_related("version")[:COMMENTS_SHOWN]
-    passages = addressed(draft, version, passages, counts)
-    return {
-        "version": version,
-        "versions": [
-            {
-                "number": v.number,
-                "url": draft.address(v),
-                "released_at": v.released_at,
-                "current": version is not None and v.pk == version.pk,
-            }
-            for v in versions
-        ],
-        "newest_version": newest,
-        "is_newest": version is None or version == newest,
-        "newest_url": draft.url,
-        "passages": passages,
-        "contents": [passage for passage in passages if passage.is_chapter],
-        "comments_open": draft.is_open_for_comments() and version == newest,
-        "comment_deadline": draft.comment_deadline,
-        "total_comments": sum(counts.values()),
-        "whole_comments": on_the_whole if None in counts else [],
-        "comment_url": f"{draft.url}kommentieren/",
-        "permanent_url": absolute(draft.address(version)) if version else "",
-    }
-
-
-def passage_context(draft, version, passage):
-    """Context of a passage's own page: its contributions from all versions and languages, by identity."""
-    newest = Version.objects.of(draft).newest()
-    same_now = newest.passages.filter(block_id=passage.block_id).first() if newest != version else passage
-    thread = Comment.objects.on_draft(draft.translation_key).published().filter(passage__block_id=passage.block_id)
-    neighbours = {
-        p.position: p for p in version.passages.filter(position__in=[passage.position - 1, passage.position + 1])
-    }
-    addressed(draft, version, [passage, *neighbours.values()])
-    if same_now is not None and same_now != passage:
-        addressed(draft, newest, [same_now])
-    return {
-        "draft": draft,
-        "version": version,
-        "passage": passage,
-        "previous": neighbours.get(passage.position - 1),
-        "next": neighbours.get(passage.position + 1),
-        "is_newest": newest == version,
-        "newest_version": newest,
-        "same_now": same_now,
-        "has_changed": same_now is None or same_now.text_hash != passage.text_hash,
-        "comments": thread.select_related("version", "passage")[:COMMENTS_SHOWN],
-        "permanent_url": absolute(draft.address(version, passage)),
-        "version_url": draft.address(version),
-    }
 
 
 def draft_part(field_code, language):
@@ -129,17 +52,6 @@ def measures_of(field_code, locale):
     """Public measures of a field."""
     pages = live_and_public(MeasurePage.objects.filter(field=field_code, locale=locale)).select_related("locale")
     return list(pages.order_by("number")[:MEASURES_ON_FIELD])
-
-
-def with_versions(drafts):
-    """Drafts with `newest` (their newest version), one query for all."""
-    drafts = list(drafts)
-    newest = {}
-    for version in Version.objects.filter(draft_key__in=[d.translation_key for d in drafts]).select_related("locale"):
-        newest.setdefault((version.draft_key, version.locale.language_code), version)
-    for draft in drafts:
-        draft.newest_version = newest.get((draft.translation_key, draft.content_language))
-    return drafts
 
 
 def field_page(code, locale):

@@ -1,0 +1,32 @@
+"""What pages show."""
+
+from .drafts import COMMENTS_SHOWN, addressed, draft_context, heirs_in, passage_context, with_versions
+from .fields import (
+    comment_deadlines,
+    draft_part,
+    field_context,
+    field_page,
+    field_slugs,
+    fields_of_drafts,
+    measures_of,
+    newest_passages,
+    on_field_pages,
+)
+
+__all__ = [
+    "COMMENTS_SHOWN",
+    "addressed",
+    "comment_deadlines",
+    "draft_context",
+    "draft_part",
+    "field_context",
+    "field_page",
+    "field_slugs",
+    "fields_of_drafts",
+    "heirs_in",
+    "measures_of",
+    "newest_passages",
+    "on_field_pages",
+    "passage_context",
+    "with_versions",
+]
