@@ -27,7 +27,7 @@ ROLES = {
     "views", "viewsets", "wagtail_hooks",
 }  # fmt: skip
 OWN_ROLES = {
-    "strategy_pages": {"moderation"},
+    "strategy_pages": {"desk", "gate", "moderation", "word"},
     "events": {"desk", "embedded", "ical", "panels", "passing_on", "structured_data", "technical_check"},
     "home": set(),
 }

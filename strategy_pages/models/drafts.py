@@ -3,12 +3,10 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.http import Http404
-from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
+from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.fields import RichTextField, StreamField
 from wagtail_localize.fields import SynchronizedField
 
@@ -19,6 +17,10 @@ from cms.permissions import live_and_public
 from ..blocks import DraftBlock
 from ..choices import ActionField
 from ..querysets import open_for_comments
+from .draft_comparing import ComparingRoutes
+from .draft_files import FileRoutes
+from .draft_ledger import LedgerRoutes
+from .draft_routes import ReadingRoutes
 
 DRAFTS_SHOWN = 50
 
@@ -43,7 +45,7 @@ class StrategyIndexPage(BodyPage):
         return context
 
 
-class DraftPage(RoutablePageMixin, OffersForm, BasePage):
+class DraftPage(ReadingRoutes, ComparingRoutes, FileRoutes, LedgerRoutes, RoutablePageMixin, OffersForm, BasePage):
     """A strategy draft. Publishing freezes a version; visitors read the frozen words, never this page's own body."""
 
     form_kind = "comment"
@@ -172,46 +174,3 @@ class DraftPage(RoutablePageMixin, OffersForm, BasePage):
 
         context = super().get_context(request, *args, **kwargs)
         return context | draft_context(self, version=version, preview=getattr(request, "is_preview", False))
-
-    @path("")
-    def newest(self, request):
-        """The newest version; before the first release nothing but the lead."""
-        return self.render(request)
-
-    @re_path(r"^fassung/([0-9]{1,6})/$")
-    def version(self, request, number):
-        """One version, at the address that stays."""
-        return self.render(request, version=self.version_or_404(number))
-
-    @re_path(r"^fassung/([0-9]{1,6})/absatz/([0-9.]{1,12})/$")
-    def passage(self, request, number, passage_number):
-        """One passage with its contributions, and the form (POST)."""
-        from ..views import passage_page
-
-        version = self.version_or_404(number)
-        passage = version.passages.filter(number=passage_number).first()
-        if passage is None:
-            raise Http404
-        return passage_page(request, self, version, passage)
-
-    @path("kommentieren/")
-    def comment_form(self, request):
-        """The form's own page: a contribution to the newest version as a whole."""
-        from ..views import comment_page
-
-        version = self.version_or_404(None)
-        return comment_page(request, self, version)
-
-    @path("kommentieren/danke/")
-    def thanks(self, request):
-        """The same page for everybody who sent a contribution."""
-        return TemplateResponse(request, "strategy_pages/comment_thanks.html", BasePage.get_context(self, request))
-
-    def version_or_404(self, number):
-        from .versions import Version
-
-        versions = Version.objects.of(self)
-        version = versions.newest() if number is None else versions.filter(number=number).order_by("-edition").first()
-        if version is None:
-            raise Http404
-        return version

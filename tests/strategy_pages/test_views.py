@@ -15,7 +15,8 @@ from cms.tokens import make_token
 from events.views import LINK_PURPOSE as OTHER_PURPOSE
 from strategy_pages.models import Comment, DraftPage, Version
 from strategy_pages.services import commenting
-from strategy_pages.views import COMMENTS_A_NETWORK_AN_HOUR, LINK_PURPOSE, link_to
+from strategy_pages.views import LINK_PURPOSE, link_to
+from strategy_pages.views.commenting import COMMENTS_A_NETWORK_AN_HOUR
 from tests.public_forms import HOSTILE, stamp
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]

@@ -4,6 +4,8 @@ from cms.site import absolute
 
 from ...models import Comment, Passage, Version
 from ..wording import passages_of
+from .answers import answered
+from .history import history_context, version_context
 
 COMMENTS_SHOWN = 100
 
@@ -62,10 +64,10 @@ def draft_context(draft, version=None, preview=False):
         "comments_open": draft.is_open_for_comments() and version == newest,
         "comment_deadline": draft.comment_deadline,
         "total_comments": total,
-        "whole_comments": on_the_whole if total else [],
+        "whole_comments": answered(on_the_whole) if total else [],
         "comment_url": f"{draft.url}kommentieren/",
         "permanent_url": absolute(draft.address(version)) if version else "",
-    }
+    } | (version_context(draft, version) if version else {})
 
 
 def passage_context(draft, version, passage):
@@ -90,10 +92,10 @@ def passage_context(draft, version, passage):
         "now": now,
         "same_now": now[0] if now else None,
         "has_changed": [one.text_hash for one in now] != [passage.text_hash],
-        "comments": thread.select_related("version", "passage")[:COMMENTS_SHOWN],
+        "comments": answered(thread.select_related("version", "passage")[:COMMENTS_SHOWN]),
         "permanent_url": absolute(draft.address(version, passage)),
         "version_url": draft.address(version),
-    }
+    } | history_context(draft, version, passage)
 
 
 def with_versions(drafts):

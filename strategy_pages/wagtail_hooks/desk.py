@@ -1,14 +1,12 @@
-"""What this room adds to the admin."""
+"""The moderation desk in the admin: its addresses, its menu, and what waits."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from wagtail import hooks
 
-from cms.keeping import keep_pages
 from cms.waiting import WaitingPanel
 
-from .models import Comment, DraftPage, Version
-from .viewsets import comments
+from ..models import Comment
+from ..viewsets import comments
 
 
 @hooks.register("register_admin_viewset")
@@ -32,14 +30,3 @@ def what_waits(request, panels):
                 query="?state=awaiting",
             )
         )
-
-
-def was_released(page):
-    """What was released can be taken off the site, but not deleted: others cite it."""
-    drafts = DraftPage.objects.descendant_of(page, inclusive=True)
-    return Version.objects.filter(draft__in=drafts).exists()
-
-
-keep_pages(
-    was_released, gettext_lazy("This was released for comment and stays citable. Unpublish it instead of deleting.")
-)

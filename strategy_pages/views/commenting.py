@@ -11,10 +11,10 @@ from cms.guards import allow_address, allow_attempt, network_key, too_many_mails
 from cms.private import private_page
 from cms.tokens import BadToken, make_token, read_token
 
-from .forms import CommentForm
-from .models import Comment
-from .services import commenting
-from .services.reading import addressed, passage_context
+from ..forms import CommentForm
+from ..models import Comment
+from ..services import commenting
+from ..services.reading import addressed, passage_context
 
 LINK_PURPOSE = "strategy_pages.contribution"
 LINK_DAYS = 730

@@ -1,0 +1,19 @@
+"""What changed between two texts, word by word."""
+
+import nh3
+from django.utils.html import linebreaks
+from django.utils.safestring import mark_safe
+from lxml.html.diff import htmldiff
+
+from .services.wording import ALLOWED_TAGS
+
+
+def html_diff(before, after):
+    """Safe HTML of two safe HTML texts: what is gone in `<del>`, what is new in `<ins>`."""
+    found = htmldiff(before, after)
+    return mark_safe(nh3.clean(found, tags=ALLOWED_TAGS | {"ins", "del"}, attributes={"a": {"href"}}, link_rel=None))
+
+
+def text_diff(before, after):
+    """The same for two plain texts, such as a passage and somebody's other wording of it."""
+    return html_diff(linebreaks(before, autoescape=True), linebreaks(after, autoescape=True))

@@ -1,0 +1,46 @@
+"""Who at the town hall may do what with drafts and contributions, as named predicates.
+
+Whether somebody may edit or publish a draft at all is Wagtail's page permission and the rule of four eyes.
+"""
+
+from cms.permissions import may_publish_alone
+
+
+def may_see_contributions(user):
+    """All contributions, also those that are not public, without mail addresses."""
+    return user.is_active and user.has_perm("strategy_pages.view_comment")
+
+
+def may_moderate(user):
+    """Publish, decline or hide contributions, and decide on reports and objections."""
+    return may_see_contributions(user) and user.has_perm("strategy_pages.moderate_comment")
+
+
+def may_enter_contribution(user):
+    """Write down what came by telephone, by letter or in a workshop."""
+    return may_see_contributions(user) and user.has_perm("strategy_pages.add_comment")
+
+
+def may_assign(user):
+    """Give matters to departments, put together what says the same, and split what says several things."""
+    return may_see_contributions(user) and user.has_perm("strategy_pages.change_matter")
+
+
+def may_answer(user):
+    """Say what the town does with a matter, and why."""
+    return may_see_contributions(user) and user.has_perm("strategy_pages.add_answer")
+
+
+def may_prepare_release(user, draft):
+    """See the release gate of a draft and prepare its decisions."""
+    return user.is_active and draft.permissions_for_user(user).can_edit()
+
+
+def may_release_alone(user, draft):
+    """Release without a second person."""
+    return may_prepare_release(user, draft) and may_publish_alone(user)
+
+
+def may_note_correction(user):
+    """Put a dated note beside released words."""
+    return user.is_active and user.has_perm("strategy_pages.add_correctionnote")

@@ -1,0 +1,1 @@
+"""The release gate in the admin: before a draft goes live."""

@@ -1,0 +1,1 @@
+"""Word files in the admin, and numbers in the editor."""
