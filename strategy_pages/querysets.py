@@ -1,7 +1,5 @@
 """Reads, as vocabulary."""
 
-from collections import Counter
-
 from django.db import models
 from django.db.models import Count, Q
 from django.utils import timezone
@@ -76,19 +74,10 @@ class CommentQuerySet(models.QuerySet):
         """Published contributions of which at least one point has no answer yet, oldest first."""
         return self.published().filter(outcome="", reply_to=None).order_by("submitted_at", "pk")
 
-    def counts_by_block(self, version):
-        """{block id: published contributions on the thread of each passage of a German version}."""
-        came_before = self.published().filter(anchor__heirs__passage__version=version)
-        came_after = (
-            self.published().filter(anchor__descent__ancestor__version=version).exclude(anchor__version=version)
-        )
-        found = Counter()
-        for rows, path in (
-            (came_before, "anchor__heirs__passage__block_id"),
-            (came_after.exclude(anchor__version=version), "anchor__descent__ancestor__block_id"),
-        ):
-            found.update(dict(rows.order_by().values_list(path).annotate(n=Count("pk", distinct=True))))
-        return dict(found)
+    def counts_by_anchor(self, draft_key):
+        """{id of a German passage: published contributions to it}; those to the whole draft stand under None."""
+        rows = self.on_draft(draft_key).published().filter(reply_to=None).order_by()
+        return dict(rows.values_list("anchor_id").annotate(n=Count("pk")))
 
 
 def open_for_comments(moment=None):

@@ -1,8 +1,10 @@
 """What pages show of drafts: frozen passages with their addresses and counts."""
 
+from collections import Counter
+
 from cms.site import absolute
 
-from ...models import Comment, Passage, Version
+from ...models import Comment, Descent, Passage, Version
 from ..wording import passages_of
 from .answers import answered
 from .history import history_context, version_context
@@ -18,6 +20,18 @@ def addressed(draft, version, passages, counts=None):
         passage.language = draft.content_language
         passage.comment_count = (counts or {}).get(passage.block_id, 0)
     return passages
+
+
+def on_threads(counts, version):
+    """{block id: published contributions on the thread of each passage of a version}, from `counts_by_anchor`."""
+    if version is None or not counts:
+        return {}
+    german, found = version.german, Counter()
+    came_before = Descent.objects.filter(passage__version=german).values_list("passage__block_id", "ancestor")
+    came_after = Descent.objects.filter(ancestor__version=german).exclude(passage__version=german)
+    for block_id, anchor in [*came_before, *came_after.values_list("ancestor__block_id", "passage")]:
+        found[block_id] += counts.get(anchor, 0)
+    return found
 
 
 def heirs_in(passage, version):
@@ -41,10 +55,9 @@ def draft_context(draft, version=None, preview=False):
         version, passages = None, passages_of(draft.body)
     else:
         passages = list(version.passages.all()) if version else []
-    counts = comments.counts_by_block(version.german) if version else {}
-    total = comments.filter(reply_to=None).count()
+    counts = Comment.objects.counts_by_anchor(draft.translation_key)
     on_the_whole = comments.filter(passage=None, reply_to=None).select_related("version")[:COMMENTS_SHOWN]
-    passages = addressed(draft, version, passages, counts)
+    passages = addressed(draft, version, passages, on_threads(counts, version))
     return {
         "version": version,
         "versions": [
@@ -63,8 +76,8 @@ def draft_context(draft, version=None, preview=False):
         "contents": [passage for passage in passages if passage.is_chapter],
         "comments_open": draft.is_open_for_comments() and version == newest,
         "comment_deadline": draft.comment_deadline,
-        "total_comments": total,
-        "whole_comments": answered(on_the_whole) if total else [],
+        "total_comments": sum(counts.values()),
+        "whole_comments": answered(on_the_whole) if None in counts else [],
         "comment_url": f"{draft.url}kommentieren/",
         "permanent_url": absolute(draft.address(version)) if version else "",
     } | (version_context(draft, version) if version else {})
