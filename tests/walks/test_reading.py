@@ -67,32 +67,31 @@ def addresses(site):
     return found | {"calendar, month": month}
 
 
-def test_reading_sets_no_cookie_asks_nobody_else_and_logs_no_error(browser, addresses):
+LOOKS = ((320, "light"), (1280, "dark"))  # what one of them hides, the other shows
+
+
+def faults(page, width, scheme):
+    """What axe finds in the page that is open, and whether it runs over the edge."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+    violations = Axe().run(page, options=RULES).response["violations"]
+    found = [(width, violation["id"], violation["nodes"][0]["html"][:200]) for violation in violations]
+    if page.evaluate("document.documentElement.scrollWidth") > width:
+        found.append((width, "wider than the window"))
+    return found
+
+
+def test_no_page_sets_a_cookie_asks_elsewhere_or_logs_an_error_and_axe_finds_nothing(browser, addresses):
     watched = browser()
-    visited = 0
-    for path in addresses.values():
+    found = {}
+    for name, path in addresses.items():
         watched.page.goto(path)
         watched.page.wait_for_load_state("load")
-        visited += 1
-    expected = [error for error in watched.errors if "status of 404" not in error]
-    assert (visited, watched.context.cookies(), watched.foreign, expected) == (34, [], [], [])
-
-
-@pytest.mark.parametrize(
-    ("width", "scheme"), [(320, "light"), (1280, "dark")]
-)  # what one of them hides, the other shows
-def test_axe_finds_nothing_and_nothing_runs_over_the_edge(browser, addresses, width, scheme):
-    page = browser(viewport={"width": width, "height": 900}, color_scheme=scheme).page
-    found = []
-    for name, path in addresses.items():
-        page.goto(path)
-        results = Axe().run(page, options=RULES)
-        found += [
-            (name, violation["id"], violation["nodes"][0]["html"][:200]) for violation in results.response["violations"]
-        ]
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            found.append((name, "wider than the window"))
-    assert found == []
+        found[name] = [fault for look in LOOKS for fault in faults(watched.page, *look)]
+    unexpected = [error for error in watched.errors if "status of 404" not in error]
+    assert (watched.context.cookies(), watched.foreign, unexpected) == ([], [], [])
+    assert {name: faults for name, faults in found.items() if faults} == {}
+    assert len(found) == 34
 
 
 def test_form_errors_are_announced_and_axe_finds_nothing(browser, addresses):
