@@ -35,7 +35,7 @@ class Refused(Exception):
 
 @dataclass
 class Opened:
-    """A file that was looked through: the members that are needed, packed anew, and the elements of its text by name."""
+    """A file that was looked through: its needed members packed anew, its elements counted by name."""
 
     file: io.BytesIO
     elements: dict

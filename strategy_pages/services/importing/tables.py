@@ -1,4 +1,4 @@
-"""A table of a Word file as rows and columns. Merged cells are resolved: each cell that they covered holds the words."""
+"""A table of a Word file as rows and columns. Merged cells are resolved: the words stand in each."""
 
 from django.utils.translation import gettext as _
 

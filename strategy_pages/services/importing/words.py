@@ -22,10 +22,9 @@ class Words:
 
 def footnote_of(element):
     """(mark, key) where the element is the sign of a footnote."""
-    if element.tag == "sup" and len(element) == 1 and element[0].tag == "a":
-        if found := NOTE.match(element[0].get("href") or ""):
-            return (element[0].text or "").strip("[]"), found[1]
-    return None
+    sign = element[0] if element.tag == "sup" and len(element) == 1 and element[0].tag == "a" else None
+    found = NOTE.match(sign.get("href") or "") if sign is not None else None
+    return ((sign.text or "").strip("[]"), found[1]) if found else None
 
 
 def rich(element, words):
