@@ -110,10 +110,8 @@ def raw_blocks(document, old_raw):
 
 
 def keys(kind, value):
-    """By what a chapter, quote or table is known, whose action field, source or row headings Word cannot say."""
-    if kind == PassageKind.CHAPTER:
-        yield kind, value["title"]
-    elif kind == PassageKind.QUOTE:
+    """By what a quote or table is known, whose source or row headings Word cannot say."""
+    if kind == PassageKind.QUOTE:
         yield kind, value["text"]
     elif kind == PassageKind.TABLE and not re.sub(r"<[^>]*>", "", value["notes"] or "").strip():
         yield kind, json.dumps(value["table"], sort_keys=True)

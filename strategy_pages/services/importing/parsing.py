@@ -20,7 +20,7 @@ from .words import Words, is_empty, lines, plain, rich, rich_list
 logger = logging.getLogger(__name__)
 MOST_PASSAGES = 1_500
 MOST_PICTURES = 100
-MOST_PIXELS = 50_000_000
+MOST_PIXELS = 25_000_000
 SUFFIXES = {"PNG": ".png", "JPEG": ".jpg", "GIF": ".gif", "WEBP": ".webp"}
 LEAD_LENGTH = 300
 CAPTIONS = ("caption", "Illustration", "Table", "Figure", "Drawing", "Abbildung", "Tabelle")

@@ -126,9 +126,8 @@ def thumbnail(picture, size=(320, 240)):
     """A small JPEG of a picture, for the preview in the admin."""
     file = io.BytesIO()
     with Image.open(io.BytesIO(picture.content)) as opened:
-        opened.draft("RGB", size)
+        opened.thumbnail(size)
         small = opened.convert("RGBA")
-        small.thumbnail(size)
         on_white = Image.new("RGB", small.size, "white")
         on_white.paste(small, mask=small.getchannel("A"))
         on_white.save(file, "JPEG", quality=80)
