@@ -4,6 +4,7 @@ import uuid
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
@@ -190,7 +191,7 @@ class DraftFigureBlock(blocks.StructBlock):
 
     class Meta:
         icon = "image"
-        label = _("Figure")
+        label = pgettext_lazy("illustration", "Figure")
         description = _("A picture, chart or map with caption. Citizens comment on it as a whole.")
         template = "blocks/draft_figure.html"
         preview_template = "blocks/image_preview.html"

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import uuid
 from html import unescape
 
@@ -28,6 +29,9 @@ ALLOWED_ATTRIBUTES = {
     "img": {"src", "alt", "width", "height"},
     "p": {"class"},  # a footnote
 }
+RAISED = re.compile(r"<sup>(\d+)</sup>")
+APART = re.compile(r"<(?!/?(?:a|b|strong|i|em|sup)\b)")
+SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 SHOWN_SIZE = "max-1600x2400"
 
 
@@ -122,7 +126,9 @@ def block_html(block):
 def block_text(block, html):
     """The words alone; a picture is what is said in its stead."""
     alt = figure_alt(block.value) if block.block_type == PassageKind.FIGURE else ""
-    return " ".join(f"{alt} {unescape(strip_tags(html.replace('<', ' <')))}".split())
+    raised = RAISED.sub(lambda found: found[1].translate(SUPERSCRIPT), html)
+    apart = APART.sub(r" \g<0>", raised)  # the words of two cells are two words, those of "<b>Rad</b>weg" are one
+    return " ".join(f"{alt} {unescape(strip_tags(apart))}".split())
 
 
 def words_digest(kind, text, html):

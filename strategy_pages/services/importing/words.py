@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 
 from django.utils.html import escape
 
+from ..wording import SUPERSCRIPT
+
 INLINE = {"strong": "b", "b": "b", "em": "i", "i": "i", "sup": "sup"}
-SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
 LINKS = ("http://", "https://", "mailto:", "tel:")
 NOTE = re.compile(r"^#w-((?:foot|end)note-\w+)$")
 
