@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ActionField(models.TextChoices):
@@ -22,7 +23,7 @@ class PassageKind(models.TextChoices):
     PARAGRAPH = "paragraph", _("Paragraph")
     LISTING = "listing", _("List")
     TABLE = "table", _("Table")
-    FIGURE = "figure", _("Figure")
+    FIGURE = "figure", pgettext_lazy("illustration", "Figure")
     QUOTE = "quote", _("Quote")
 
 

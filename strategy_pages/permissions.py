@@ -36,6 +36,16 @@ def may_prepare_release(user, draft):
     return user.is_active and draft.permissions_for_user(user).can_edit()
 
 
+def may_begin_draft(user, index):
+    """Make a new draft below the strategy, also from a Word file."""
+    return user.is_active and index.permissions_for_user(user).can_add_subpage()
+
+
+def may_upload_word(user, draft):
+    """Write a Word file's words into a German draft, as its next revision."""
+    return draft.canonical.pk == draft.pk and may_prepare_release(user, draft)
+
+
 def may_release_alone(user, draft):
     """Release without a second person."""
     return may_prepare_release(user, draft) and may_publish_alone(user)

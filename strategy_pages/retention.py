@@ -8,11 +8,12 @@ from cms.erasing import register_person, rows_of
 from cms.retention import RetentionRule, register
 
 from .choices import CommentState
-from .models import Comment
+from .models import Comment, WordUpload
 from .services import commenting
 
 UNCONFIRMED_FOR = timedelta(days=7)
 DECIDED_FOR = timedelta(days=365)
+UPLOADS_FOR = timedelta(hours=24)
 
 
 def erase_unconfirmed(now):
@@ -38,6 +39,20 @@ def erase_decided(now):
     return count
 
 
+def erase_uploads(now):
+    """Word files that nobody took over."""
+    return WordUpload.objects.filter(uploaded_at__lt=now - UPLOADS_FOR).delete()[0]
+
+
+register(
+    RetentionRule(
+        "strategy_pages.uploads",
+        "strategy_pages.WordUpload",
+        _("uploaded Word files that were not taken over"),
+        UPLOADS_FOR,
+        erase_uploads,
+    )
+)
 register(
     RetentionRule(
         "strategy_pages.unconfirmed",

@@ -7,6 +7,7 @@ from .fields import FieldIndexPage, FieldPage
 from .lineage import CorrectionNote, Descent, PassageLink, PeriodChange, ReleasePlan
 from .measures import MeasureIndexPage, MeasurePage
 from .reports import Objection, Report
+from .uploads import WordUpload
 from .versions import Passage, Version
 
 __all__ = [
@@ -32,4 +33,5 @@ __all__ = [
     "Result",
     "StrategyIndexPage",
     "Version",
+    "WordUpload",
 ]

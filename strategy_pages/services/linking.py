@@ -102,7 +102,7 @@ def effects(old, new):
 
 
 def of_kept(passage, same, has_moved):
-    if passage.text_hash == same.text_hash:
+    if passage.text_hash == same.text_hash or passage.html == same.html:
         kind = LinkKind.MOVED if has_moved else LinkKind.UNCHANGED
         return Effect(passage, kind, kind, [same], 1.0)
     alike = likeness(passage.text, same.text)
