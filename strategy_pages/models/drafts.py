@@ -131,6 +131,7 @@ class DraftPage(ReadingRoutes, ComparingRoutes, FileRoutes, LedgerRoutes, Routab
 
     def publish(self, revision, **kwargs):
         """Publishes and freezes in one transaction: either both happen or neither."""
+        revision.published_by = kwargs.get("user")  # for the signal, which is not told
         with transaction.atomic():
             return super().publish(revision, **kwargs)
 
