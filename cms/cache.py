@@ -5,6 +5,7 @@ Why a row and not a timestamp or a signal: it changes in the same transaction as
 
 import hashlib
 import threading
+import time
 from contextlib import contextmanager
 from contextvars import ContextVar
 
@@ -21,6 +22,7 @@ LOCKS = 256  # how many addresses can be rendered at once without waiting for an
 LONGEST_WAIT = 10  # seconds behind another render of the same address, then render it oneself
 UNCACHEABLE = "uncacheable"
 _shown_version = ContextVar("shown_version", default=None)
+_good_until = ContextVar("good_until", default=None)
 
 
 def content_version():
@@ -61,6 +63,13 @@ def kept(name, compute):
     return value
 
 
+def good_until(moment):
+    """Says that what is rendered now changes by itself at this moment: it is not served from the cache after it."""
+    known = _good_until.get()
+    if known is not None and moment is not None and (not known or moment.timestamp() < known[0]):
+        known[:] = [moment.timestamp()]
+
+
 class PageCacheMiddleware:
     """Answers GET and HEAD of public pages from the cache `default`; a hit costs one query (the version).
 
@@ -99,27 +108,36 @@ class PageCacheMiddleware:
             key = self._key(request, version)
         except DisallowedHost:
             return self.get_response(request)
-        stored = cache.get(key)
+        stored = self._stored(key)
         if stored is None:
             with self._single_flight(key):
-                stored = cache.get(key)
+                stored = self._stored(key)
                 if stored is None:
                     return self._render(request, key, version)
         if stored == UNCACHEABLE:
             return self._told_to_ask(self._response_of(request, version))
         return self._answer(request, stored)
 
-    def _response_of(self, request, version):
-        token = _shown_version.set(version)
+    @staticmethod
+    def _stored(key):
+        stored = cache.get(key)
+        if stored is None or stored == UNCACHEABLE:
+            return stored
+        headers, body, until = stored
+        return None if until and until <= time.time() else (headers, body)
+
+    def _response_of(self, request, version, until=None):
+        token, moment = _shown_version.set(version), _good_until.set([] if until is None else until)
         try:
             return self.get_response(request)
         finally:
             _shown_version.reset(token)
+            _good_until.reset(moment)
 
     @staticmethod
     def _key(request, version):
         query = request.META.get("QUERY_STRING", "")
-        parts = (str(version), request.scheme, request.get_host(), request.path, query)
+        parts = ("with end", str(version), request.scheme, request.get_host(), request.path, query)
         return hashlib.sha256("\n".join(parts).encode(errors="surrogatepass")).hexdigest()
 
     @contextmanager
@@ -134,7 +152,8 @@ class PageCacheMiddleware:
                 lock.release()
 
     def _render(self, request, key, version):
-        response = self._response_of(request, version)
+        until = []
+        response = self._response_of(request, version, until)
         if request.method != "GET" or response.status_code != 200:
             return self._told_to_ask(response)
         if not self._may_be_kept(response):
@@ -145,7 +164,7 @@ class PageCacheMiddleware:
         response.headers["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
         response.headers["Content-Length"] = str(len(response.content))
         stored = (dict(response.headers), response.content)
-        cache.set(key, stored, settings.PAGE_CACHE_SECONDS)
+        cache.set(key, (*stored, until[0] if until else None), settings.PAGE_CACHE_SECONDS)
         return self._answer(request, stored) if "HTTP_IF_NONE_MATCH" in request.META else response
 
     @staticmethod

@@ -3,6 +3,8 @@
 Whether somebody may edit or publish a draft at all is Wagtail's page permission and the rule of four eyes.
 """
 
+from wagtail.permission_policies.pages import PagePermissionPolicy
+
 from cms.permissions import may_publish_alone
 
 
@@ -54,3 +56,13 @@ def may_release_alone(user, draft):
 def may_note_correction(user):
     """Put a dated note beside released words."""
     return user.is_active and user.has_perm("strategy_pages.add_correctionnote")
+
+
+def may_decide_afterwards(user, draft):
+    """Answer a question that a release left open: it is public at once, so it takes the right to publish."""
+    return may_prepare_release(user, draft) and draft.permissions_for_user(user).can_publish()
+
+
+def may_see_releases(user):
+    """Come to the gate at all: whoever works on pages."""
+    return user.is_active and PagePermissionPolicy().user_has_any_permission(user, {"change", "publish"})

@@ -11,4 +11,4 @@ from .services.releasing import freeze
 def freeze_on_publish(sender, instance, revision=None, alias=False, **kwargs):
     """The one place that freezes. Whatever road publishes a draft, its words become a version."""
     if instance.live and not alias and revision and str(revision.object_id) == str(instance.pk):
-        freeze(instance, revision)
+        freeze(instance, revision, user=getattr(revision, "published_by", None))

@@ -112,7 +112,7 @@ if env.str("REDIS_URL", default=""):
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": env.str("REDIS_URL"),
     }
-PAGE_CACHE_SECONDS = 60  # also how late a state that changes by time (a deadline) may show
+PAGE_CACHE_SECONDS = 60  # also how late what changes by time may show, unless `good_until` was said
 
 # Languages: German without a prefix, others under their code.
 LANGUAGE_CODE = "de"

@@ -10,6 +10,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.fields import RichTextField, StreamField
 from wagtail_localize.fields import SynchronizedField
 
+from cms.cache import good_until
 from cms.embedding import OffersForm
 from cms.models import BasePage, BodyPage
 from cms.permissions import live_and_public
@@ -131,21 +132,37 @@ class DraftPage(ReadingRoutes, ComparingRoutes, FileRoutes, LedgerRoutes, Routab
 
     def publish(self, revision, **kwargs):
         """Publishes and freezes in one transaction: either both happen or neither."""
+        revision.published_by = kwargs.get("user")  # for the signal, which is not told
         with transaction.atomic():
             return super().publish(revision, **kwargs)
 
     def is_open_for_comments(self, moment=None):
         """Whether contributions are taken at this moment. The period is read from the German page."""
         opens, closes = self.canonical.comments_open_at, self.canonical.comments_close_at
-        return bool(opens and closes and opens <= (moment or timezone.now()) < closes)
+        now = moment or timezone.now()
+        for change in filter(None, (opens, closes)):
+            if change > now:
+                good_until(change)
+        return bool(opens and closes and opens <= now < closes)
 
     @property
     def comment_deadline(self):
         return self.canonical.comments_close_at
 
     @classmethod
+    def next_change(cls):
+        """The next moment at which the comment period of any live draft begins or ends; None where none will."""
+        now = timezone.now()
+        periods = cls.objects.live().aggregate(
+            opens=models.Min("comments_open_at", filter=models.Q(comments_open_at__gt=now)),
+            closes=models.Min("comments_close_at", filter=models.Q(comments_close_at__gt=now)),
+        )
+        return min(filter(None, periods.values()), default=None)
+
+    @classmethod
     def open_now(cls, locale):
         """Live, public drafts that take contributions now, in a language and in German, the nearest deadline first."""
+        good_until(cls.next_change())
         german = models.Q(locale__language_code=settings.LANGUAGE_CODE)  # the period counts from the German page
         open_keys = live_and_public(cls.objects.filter(german, open_for_comments())).values("translation_key")
         languages = models.Q(locale=locale) | german

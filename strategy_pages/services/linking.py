@@ -154,14 +154,15 @@ def check_decision(kind, targets, reason):
 def link(version, previous, decisions=None, user=None):
     """Writes what became of each passage of `previous` in `version`. Returns the links.
 
-    `decisions` as in `ReleasePlan`; what nobody decided is written as undecided.
+    `decisions` as in `ReleasePlan`; what nobody decided is written as undecided. A decision that names its `source`
+    counts only for that very passage: where another version came between, the words are others.
     """
     new = list(version.passages.all())
     by_id = {str(passage.block_id): passage for passage in new}
     links = []
     for effect in effects(list(previous.passages.all()), new):
         decision = (decisions or {}).get(str(effect.old.block_id))
-        if decision:
+        if decision and decision.get("source", effect.old.pk) == effect.old.pk:
             targets = [by_id[identity] for identity in decision["targets"]]
             check_decision(decision["kind"], targets, decision.get("reason", ""))
             links += made(version, effect.old, decision["kind"], targets, decision.get("reason", ""), user)

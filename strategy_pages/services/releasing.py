@@ -1,6 +1,7 @@
 """Freezing what was published as a version. See docs/architecture.md, "A paragraph has an identity"."""
 
 import uuid
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext
@@ -13,6 +14,8 @@ from ..models.lineage import PeriodChange, ReleasePlan
 from ..models.versions import Passage, Version
 from . import linking
 from .wording import digest, passages_of
+
+SHORTEST_MOVE = timedelta(seconds=1)  # revisions keep moments to the millisecond, rows to the microsecond
 
 
 def content_hash(draft, passages):
@@ -98,7 +101,7 @@ def keep_period(draft):
     if draft.canonical.pk != draft.pk or draft.comments_close_at is None:
         return
     last = PeriodChange.objects.filter(draft_key=draft.translation_key).last()
-    if last is None or last.after != draft.comments_close_at:
+    if last is None or abs(last.after - draft.comments_close_at) >= SHORTEST_MOVE:
         PeriodChange.objects.create(
             draft_key=draft.translation_key,
             before=last and last.after,

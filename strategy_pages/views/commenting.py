@@ -14,7 +14,7 @@ from cms.tokens import BadToken, make_token, read_token
 from ..forms import CommentForm
 from ..models import Comment
 from ..services import commenting
-from ..services.reading import addressed, passage_context
+from ..services.reading import addressed, passage_context, period_changes
 
 LINK_PURPOSE = "strategy_pages.contribution"
 LINK_DAYS = 730
@@ -46,6 +46,7 @@ def answer_form(request, draft, version, passage, template, context):
         "action_url": request.path,
         "comments_open": draft.is_open_for_comments(),
         "comment_deadline": draft.comment_deadline,
+        "period_changes": period_changes(draft),
     }
     status = 200
     if request.method == "POST":

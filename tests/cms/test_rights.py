@@ -15,7 +15,7 @@ from events import permissions
 from events.desk.once import new_key
 from events.models import Message, Registration, WorkshopPage
 from events.services import moving
-from strategy_pages.models import Comment, Version
+from strategy_pages.models import Comment, PassageLink, Version
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 OURS = ("cms", "events", "strategy_pages", "home")
@@ -25,6 +25,7 @@ READERS = (LOGIN, SEES, HOME, SEES, HOME, SEES)
 COMMENT_READERS = (LOGIN, SEES, SEES, SEES, HOME, SEES)
 MAIL_READERS = (LOGIN, HOME, SEES, SEES, HOME, SEES)
 MOVERS = (LOGIN, HOME, SEES, SEES, HOME, SEES)
+PAGE_EDITORS = (LOGIN, SEES, SEES, HOME, SEES, SEES)
 GET_TABLE = {
     # address                    anonymous, Redaktion, Freigabe, Moderation, Presse, technical administrator
     "registration:index": READERS,
@@ -49,6 +50,12 @@ GET_TABLE = {
     "workshop_desk:door": READERS,
     "workshop_desk:move": MOVERS,
     "workshop_desk:publish": (LOGIN, HOME, HOME, HOME, HOME, DONE),  # nothing to publish: back to the editor
+    "release_gate:index": PAGE_EDITORS,
+    "release_gate:gate": PAGE_EDITORS,
+    "release_gate:open": PAGE_EDITORS,
+    "release_gate:versions": PAGE_EDITORS,
+    "release_gate:note": (LOGIN, HOME, SEES, HOME, HOME, SEES),
+    "release_gate:decide": (LOGIN, *[ONLY_POST] * 5),
     # Replaces wagtail-localize's own view of the same address.
     "wagtail_localize:update_translations": (LOGIN, SEES, SEES, HOME, HOME, SEES),
 }
@@ -91,7 +98,7 @@ def our_addresses():
 def rows(db):
     """One row for each list."""
     workshop = WorkshopPage.objects.canonical().upcoming().first()
-    version = Version.objects.first()
+    version = Version.objects.filter(locale__language_code="de").first()
     return {
         "registration": Registration.objects.create(
             workshop=workshop, name="Erika", answer="coming", state="pending", email="erika@example.org"
@@ -108,6 +115,9 @@ def rows(db):
             state="confirmed",
             confirmed_at=timezone.now(),
         ),
+        "release_gate": version.draft,
+        "note": version,
+        "decide": PassageLink.objects.create(version=version, source=version.passages.first(), kind="undecided"),
         "message": Message.objects.create(workshop=workshop, subject="x", text="x", to="all"),
     }
 
@@ -116,6 +126,8 @@ def url_of(name, rows):
     namespace, _colon, action = name.partition(":")
     if namespace == "workshop_desk" and action != "index":
         return reverse(name, args=[rows[namespace].pk, *([rows[action].pk] if action in {"person", "message"} else [])])
+    if namespace == "release_gate" and action != "index":
+        return reverse(name, args=[rows[namespace].pk, *([rows[action].pk] if action in {"note", "decide"} else [])])
     needs_row = action in {"inspect", "decide", "send_again", "update_translations"}
     return reverse(name, args=[rows[namespace].pk] if needs_row else [])
 
@@ -211,7 +223,11 @@ def test_each_right_of_the_desk_by_role(person):
     assert {name for name in vars(permissions) if name.startswith("may_")} == set(PREDICATES)
 
 
-LISTS = [name for name in GET_TABLE if name not in POST_TABLE and "localize" not in name and "desk" not in name]
+LISTS = [
+    name
+    for name in GET_TABLE
+    if name not in POST_TABLE and "localize" not in name and "desk" not in name and "release_gate" not in name
+]
 
 
 @pytest.mark.parametrize("name", LISTS)

@@ -15,6 +15,7 @@ from strategy_pages.models import DraftPage, Passage, Version
 from strategy_pages.querysets import FrozenError
 from strategy_pages.services.wording import passages_of
 from tests.strategy_pages.conftest import blocks, numbers, rewrite, words
+from tests.strategy_pages.gate import send
 
 pytestmark = pytest.mark.django_db
 OTHER = (1, "<p>Rad, Bus und Bahn</p>")
@@ -86,6 +87,7 @@ def test_a_passage_keeps_its_identity_when_it_is_edited_moved_and_when_others_co
 def test_the_editor_keeps_every_identity(draft, version, admin, editor_data):
     data = editor_data(draft, OTHER, **{"action-publish": "1"})
     admin.post(reverse("wagtailadmin_pages:edit", args=[draft.pk]), data)
+    send(admin, draft)
     second = Version.objects.of(draft).newest()
     assert (second.number, identities(second)) == (2, identities(version))
 

@@ -14,6 +14,7 @@ from cms.jobs import run_all
 from strategy_pages.models import DraftPage, StrategyIndexPage, Version
 from strategy_pages.services.releasing import freeze
 from tests.strategy_pages.conftest import blocks, numbers, rewrite, stream_data, words
+from tests.strategy_pages.gate import gate_url, send, shown_fields
 
 pytestmark = pytest.mark.django_db
 OTHER = (1, "<p>Rad, Bus und Bahn</p>")
@@ -105,13 +106,14 @@ def publish_by_revision(draft, admin, editor_data):
 
 def publish_in_the_editor(draft, admin, editor_data):
     response = admin.post(edit_url(draft), editor_data(draft, OTHER, **{"action-publish": "1"}))
-    assert response.status_code == 302
+    assert (response.status_code, response["Location"]) == (302, gate_url(draft))
+    assert numbers(draft) == [1]
+    assert send(admin, draft).status_code == 302
 
 
-def publish_in_bulk(draft, admin, editor_data):
+def publish_in_the_gate(draft, admin, editor_data):
     rewrite(draft, OTHER)
-    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
-    assert admin.post(f"{url}?id={draft.pk}", {"include_descendants": ""}).status_code == 302
+    assert send(admin, draft).status_code == 302
 
 
 def publish_on_schedule(draft, admin, editor_data):
@@ -148,7 +150,8 @@ def publish_from_the_history(draft, admin, editor_data):
     url = reverse("wagtailadmin_pages:revisions_revert", args=[draft.pk, other.pk])
     assert admin.get(url).status_code == 200
     data = editor_data(draft, OTHER, revision=other.pk, **{"action-publish": "1"})
-    assert admin.post(edit_url(draft), data).status_code == 302
+    assert admin.post(edit_url(draft), data)["Location"] == gate_url(draft)
+    assert send(admin, draft).status_code == 302
     assert first.pk != fresh(draft).live_revision_id
 
 
@@ -167,7 +170,7 @@ def approve(draft, admin):
 ROADS = [
     publish_by_revision,
     publish_in_the_editor,
-    publish_in_bulk,
+    publish_in_the_gate,
     publish_on_schedule,
     publish_by_wagtails_own_command,
     publish_by_workflow,
@@ -185,7 +188,7 @@ def test_every_road_to_publishing_freezes_the_words(draft, admin, editor_data, r
     assert newest.number == (3 if road is publish_from_the_history else 2)
 
 
-def test_creating_and_publishing_in_one_go_freezes_the_first_version(index, admin):
+def test_creating_and_publishing_in_one_go_leads_through_the_gate_to_the_first_version(index, admin):
     url = reverse("wagtailadmin_pages:add", args=["strategy_pages", "draftpage", index.pk])
     data = {
         "title": "Neu",
@@ -204,10 +207,11 @@ def test_creating_and_publishing_in_one_go_freezes_the_first_version(index, admi
         "comments-MAX_NUM_FORMS": "",
         **stream_data(blocks()),
     }
-    assert admin.post(url, data).status_code == 302
-    page = DraftPage.objects.get(slug="neu")
-    assert page.live
-    assert numbers(page) == [1]
+    page = DraftPage.objects.filter(slug="neu")
+    assert admin.post(url, data)["Location"] == gate_url(page.get())
+    assert (page.get().live, numbers(page.get())) == (False, [])
+    assert send(admin, page.get()).status_code == 302
+    assert (page.get().live, numbers(page.get())) == (True, [1])
 
 
 def test_an_alias_of_a_draft_makes_no_version_of_its_own(draft, index):
@@ -250,15 +254,27 @@ def test_where_the_words_cannot_be_frozen_nothing_is_published(draft):
     assert state(draft) == before
 
 
-def test_where_the_words_cannot_be_frozen_approval_and_bulk_publish_nothing(draft, admin):
+def test_where_the_words_cannot_be_frozen_approval_and_the_gate_publish_nothing(draft, admin):
     before = state(draft)
+    rewrite(draft, OTHER)
+    shown = shown_fields(admin.get(gate_url(draft)))
     broken(draft)
+    assert send(admin, draft, shown=shown).status_code == 409
     start_workflow(draft)
     admin.raise_request_exception = False
     assert approve(draft, admin).status == "in_progress"
-    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
-    assert admin.post(f"{url}?id={draft.pk}", {"include_descendants": ""}).status_code == 500
     assert state(draft) == before
+
+
+def test_drafts_are_not_released_in_bulk(draft, index, admin):
+    rewrite(draft, OTHER)
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    index.add_child(instance=DraftPage(title="Zwei", slug="zwei", live=False, body="[]"))
+    for page, descendants in ((draft, ""), (index, "on")):
+        answer = admin.post(f"{url}?id={page.pk}", {"include_descendants": descendants})
+        assert answer["Location"] == reverse("wagtailadmin_explore", args=[page.get_parent().pk])
+        assert numbers(draft) == [1]
+    assert not DraftPage.objects.get(slug="zwei").live
 
 
 def test_a_scheduled_draft_that_cannot_be_frozen_is_not_published_and_does_not_stop_the_next(draft, index, caplog):

@@ -7,7 +7,9 @@ from cms.site import absolute
 from ...models import Comment, Descent, Passage, Version
 from ..wording import passages_of
 from .answers import answered
+from .corrections import corrections_of
 from .history import history_context, version_context
+from .periods import period_changes
 
 COMMENTS_SHOWN = 100
 
@@ -76,6 +78,8 @@ def draft_context(draft, version=None, preview=False):
         "contents": [passage for passage in passages if passage.is_chapter],
         "comments_open": draft.is_open_for_comments() and version == newest,
         "comment_deadline": draft.comment_deadline,
+        "period_changes": period_changes(draft),
+        "corrections": corrections_of(version) if version else [],
         "total_comments": sum(counts.values()),
         "whole_comments": answered(on_the_whole) if None in counts else [],
         "comment_url": f"{draft.url}kommentieren/",
@@ -104,6 +108,7 @@ def passage_context(draft, version, passage):
         "newest_version": newest,
         "now": now,
         "same_now": now[0] if now else None,
+        "corrections": corrections_of(version, passage),
         "has_changed": [one.text_hash for one in now] != [passage.text_hash],
         "comments": answered(thread.select_related("version", "passage")[:COMMENTS_SHOWN]),
         "permanent_url": absolute(draft.address(version, passage)),
