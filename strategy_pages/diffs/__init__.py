@@ -9,12 +9,12 @@ from django.utils.html import linebreaks
 from django.utils.safestring import mark_safe
 
 from .blocks import both, html_of
-from .reading import read
+from .reading import SIGN, read, read_all
 
 TAGS = {
-    "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del", "div", "dl", "dt", "em",
-    "figcaption", "figure", "footer", "h2", "h3", "h4", "h5", "i", "img", "ins", "li", "ol", "p", "s", "small", "span",
-    "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul",
+    "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del", "div", "dl", "dt",
+    "em", "figcaption", "figure", "footer", "h2", "h3", "h4", "h5", "i", "img", "ins", "li", "ol", "p", "s", "small",
+    "span", "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul",
 }  # fmt: skip
 ATTRIBUTES = {
     "*": {"lang", "dir"},
@@ -32,10 +32,15 @@ def html_diff(before, after):
     return clean(both(read(before).children, read(after).children))
 
 
-def html_sides(before, after):
-    """The same as two texts to stand side by side: (before with what is gone marked, after with what is new marked)."""
-    old, new = read(before).children, read(after).children
-    return clean(both(old, new, show="before")), clean(both(old, new, show="after"))
+def passage_diffs(befores, afters, show="both"):
+    """The difference between what several passages said and what several say now, as safe HTML for each passage shown.
+
+    `show`: both (one for each of `afters`, with what is gone), before (one for each of `befores`, with what is gone) or
+    after (one for each of `afters`, with what is new). A passage that was split, or merged, is so compared as a whole.
+    """
+    old, new = read_all(befores, signed=show != "both"), read_all(afters, signed=True)
+    found = CLEANER.clean(both(old, new, show)).split(SIGN)[1:]
+    return [mark_safe(html.strip()) for html in found]  # noqa: S308 (cleaned in the line above)
 
 
 def html_whole(html, op):

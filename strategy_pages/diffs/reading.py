@@ -7,15 +7,23 @@ from dataclasses import dataclass, field
 PIECE = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>|([^<]+|<)")
 PUNCTUATION = r"!-/:-@\[-`{-~„“”‚‘’«»‹›…–—·•"
 WORD = re.compile(rf"(\s*)(\w(?:\S*\w)?[^\s\w{PUNCTUATION}]*|[{PUNCTUATION}]|[^\s\w{PUNCTUATION}]+)|\s+")
-INLINE = {"a", "abbr", "b", "cite", "code", "del", "em", "i", "ins", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "u"}  # fmt: skip
+INLINE = {
+    "a", "abbr", "b", "cite", "code", "del", "em", "i", "ins", "mark", "q", "s", "small", "span", "strong", "sub",
+    "sup", "u",
+}  # fmt: skip
 SINGLE = {"br", "img"}
 VOID = {"col", "hr", "wbr"}
 BREAK = "\0paragraph"
+PASSAGE = "\0passage"
+SIGN = "\ue000"  # where the next passage begins in written HTML; nobody's text has it (read() takes it out)
 NO_BREAK = "\u00a0"
 
 
 class Word:
-    """A word, a sign, an image, or the beginning of a paragraph. `key` is what is compared; `marks` are tags around it."""
+    """A word, a sign, an image, or the beginning of a paragraph.
+
+    `key` is what is compared, `marks` are the tags around it.
+    """
 
     __slots__ = ("html", "key", "marks", "space")
 
@@ -49,7 +57,22 @@ class Block:
 
 def read(html):
     """The tree of a safe text."""
-    return Reader().read(str(html))
+    return Reader().read(str(html).replace(SIGN, ""))
+
+
+def read_all(passages, signed):
+    """The trees of several passages as one text; with a sign where each begins, if `signed`."""
+    found = []
+    for html in passages:
+        children = read(html).children
+        if signed:
+            if not children or not isinstance(children[0], Flow):
+                children.insert(0, Flow())
+            children[0].words.insert(0, Word(PASSAGE, SIGN))
+        if found and children and isinstance(found[-1], Flow) and isinstance(children[0], Flow):
+            found[-1].words += children.pop(0).words
+        found += children
+    return found
 
 
 class Reader:

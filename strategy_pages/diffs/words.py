@@ -6,11 +6,11 @@ from functools import cache
 
 from django.utils.translation import get_language, gettext, override
 
-from .reading import BREAK
+from .reading import BREAK, PASSAGE
 
 MOST_PAIRS = 2_000_000  # pairs of same words to look at: more only where somebody repeats one word for pages
 SAME_WORDS_LEAST = 0.2  # below this share of words that stayed, both texts are shown as a whole
-ISLAND = 2  # so many words that stayed between two changes are swallowed where the changes are longer
+ISLAND = 2  # so few words that stayed between two changes are taken for changed where the changes are longer
 
 
 def compared(old, new):
@@ -90,10 +90,14 @@ def breaks_that_go(items):
     """Places of paragraph beginnings that are gone while their words go on in the paragraph before."""
     starts = [place for place, (_op, word) in enumerate(items) if word.key == BREAK]
     ends = starts[1:] + [len(items)]
-    stayed = [any(op != "del" for op, _word in items[start + 1 : end]) for start, end in zip(starts, ends, strict=True)]
+    stayed = [
+        any(op != "del" and word.key != PASSAGE for op, word in items[start + 1 : end])
+        for start, end in zip(starts, ends, strict=True)
+    ]
     found, goes_on = set(), False  # whether the paragraph that is being written has words that stayed
     for start, stays in zip(starts, stayed, strict=True):
-        if items[start][0] == "del" and goes_on and stays:
+        follows = start and items[start - 1][1].key != PASSAGE
+        if items[start][0] == "del" and goes_on and stays and follows:
             found.add(start)
         else:
             goes_on = stays
@@ -122,7 +126,10 @@ class Writer:
                 else:
                     self.paragraph(word.html)
                 continue
-            if op != self.op or word.marks != self.marks or self.fresh or glue:
+            if word.key == PASSAGE:
+                self.paragraph("")
+                self.out.append(word.html)
+            elif op != self.op or word.marks != self.marks or self.fresh or glue:
                 self.change(op, word.marks, "" if self.fresh else word.space or glue)
                 self.out.append(word.html)
                 self.fresh, glue = False, ""
