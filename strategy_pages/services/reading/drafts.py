@@ -7,6 +7,7 @@ from cms.site import absolute
 from ...models import Comment, Descent, Passage, Version
 from ..wording import passages_of
 from .answers import answered
+from .comparing import versions_of
 from .corrections import corrections_of
 from .history import history_context, version_context
 from .periods import period_changes
@@ -49,7 +50,7 @@ def heirs_in(passage, version):
 
 def draft_context(draft, version=None, preview=False):
     """Context of a draft's page, for a version or the newest. In the editor's preview: the words as they stand."""
-    versions = list(Version.objects.of(draft)[:50])
+    versions = versions_of(draft)
     newest = versions[0] if versions else None
     version = version or newest
     comments = Comment.objects.on_draft(draft.translation_key).published()
@@ -62,15 +63,6 @@ def draft_context(draft, version=None, preview=False):
     passages = addressed(draft, version, passages, on_threads(counts, version))
     return {
         "version": version,
-        "versions": [
-            {
-                "number": v.number,
-                "url": draft.address(v),
-                "released_at": v.released_at,
-                "current": version is not None and v.pk == version.pk,
-            }
-            for v in versions
-        ],
         "newest_version": newest,
         "is_newest": version is None or version == newest,
         "newest_url": draft.url,
@@ -84,20 +76,18 @@ def draft_context(draft, version=None, preview=False):
         "whole_comments": answered(on_the_whole) if None in counts else [],
         "comment_url": f"{draft.url}kommentieren/",
         "permanent_url": absolute(draft.address(version)) if version else "",
-    } | (version_context(draft, version) if version else {})
+    } | (version_context(draft, version, versions, passages) if version else {})
 
 
 def passage_context(draft, version, passage):
     """Context of a passage's own page: its contributions from all versions and languages, by identity."""
-    newest = Version.objects.of(draft).newest()
-    now = heirs_in(passage, newest) if newest != version else [passage]
+    versions = versions_of(draft)
+    newest = versions[0]
     thread = Comment.objects.on_thread(passage.root).published().filter(reply_to=None)
     neighbours = {
         p.position: p for p in version.passages.filter(position__in=[passage.position - 1, passage.position + 1])
     }
     addressed(draft, version, [passage, *neighbours.values()])
-    if newest != version:
-        addressed(draft, newest, now)
     return {
         "draft": draft,
         "version": version,
@@ -106,14 +96,11 @@ def passage_context(draft, version, passage):
         "next": neighbours.get(passage.position + 1),
         "is_newest": newest == version,
         "newest_version": newest,
-        "now": now,
-        "same_now": now[0] if now else None,
         "corrections": corrections_of(version, passage),
-        "has_changed": [one.text_hash for one in now] != [passage.text_hash],
         "comments": answered(thread.select_related("version", "passage")[:COMMENTS_SHOWN]),
         "permanent_url": absolute(draft.address(version, passage)),
         "version_url": draft.address(version),
-    } | history_context(draft, version, passage)
+    } | history_context(draft, version, passage, versions)
 
 
 def with_versions(drafts):
