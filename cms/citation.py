@@ -79,16 +79,13 @@ class Citation:
             "title": "{" + bibtex_words(self.title) + "}",
             "year": str(self.day.year),
             "month": MONTHS[self.day.month - 1],
-            "date": self.day.isoformat(),
-            "version": bibtex_words(self.version),
             "note": bibtex_words(", ".join(filter(None, (self.version, self.place)))),
             "url": self.address,
             "langid": BABEL.get(self.language, self.language),
             "language": self.language,
         }
-        lines = [
-            f"  {name} = {value if name == 'month' else f'{{{value}}}'}," for name, value in fields.items() if value
-        ]
+        written = {name: value if name == "month" else f"{{{value}}}" for name, value in fields.items() if value}
+        lines = [f"  {name} = {value}," for name, value in written.items()]
         return "\n".join([f"@misc{{{self.key},", *lines, "}"]) + "\n"
 
     @property

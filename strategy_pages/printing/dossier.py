@@ -114,10 +114,10 @@ def answers_to(comment):
         answer = max(point.matter.answers.all(), key=lambda one: (one.decided_at, one.pk), default=None)
         if answer is None:
             continue
+        passages = [result.passage for result in point.matter.results.all()]
         results = [
-            _("Version %(version)s, passage %(passage)s")
-            % {"version": r.passage.version.number, "passage": r.passage.number}
-            for r in point.matter.results.all()
+            _("Version %(version)s, passage %(passage)s") % {"version": one.version.number, "passage": one.number}
+            for one in passages
         ]
         found.append(
             {

@@ -1,4 +1,4 @@
-"""A version as an accessible PDF (PDF/UA-1), by WeasyPrint. Where its system libraries are missing, the site runs without."""
+"""A version as an accessible PDF (PDF/UA-1), by WeasyPrint. Without its system libraries the site runs, without PDF."""
 
 from django.template.loader import render_to_string
 
@@ -22,7 +22,7 @@ def pdf_of(sheet):
 
 
 def library():
-    """(WeasyPrint's HTML, a fetcher that reads files of this site only). Imported when first needed, 60 MB of memory."""
+    """(WeasyPrint's HTML, a fetcher that reads files of this site only). Imported when first needed."""
     try:
         from weasyprint import HTML
         from weasyprint.urls import URLFetcher, URLFetcherResponse

@@ -89,7 +89,7 @@ class Writer:
         """A table with its caption above, merged cells merged, and header rows that repeat on the next page."""
         for caption in element.iterchildren("caption"):
             self.inline_all(self.document.add_paragraph(style="Caption"), caption)
-        rows = [row for row in element.iter("tr")]
+        rows = list(element.iter("tr"))
         places, height, width = places_of(rows)
         if not places:
             return
