@@ -3,7 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Prefetch
+from django.db.models import Count, Max, Prefetch, Q, Sum
+from django.db.models.functions import Length
 from django.utils.translation import gettext as _
 
 from ..choices import REFUSED_STATES
@@ -45,6 +46,30 @@ def dossier_of(version):
         else:
             found.elsewhere.append(entry)
     return found
+
+
+def state_of(version):
+    """Changes whenever something that the dossier prints changes, so that it is made anew then and only then."""
+    key = version.draft_key
+    comments = Comment.objects.on_draft(key).traced()
+    return [
+        str(value)
+        for counted in (
+            comments.aggregate(
+                Count("pk"),
+                Max("decided_at"),
+                Max("withdrawn_at"),
+                text=Sum(Length("text")),
+                wording=Sum(Length("wording")),
+                shown=Count("pk", filter=Q(state="published")),
+            ),
+            Point.objects.filter(matter__draft_key=key).aggregate(Count("pk"), Max("pk"), Sum("matter_id")),
+            Answer.objects.filter(matter__draft_key=key).aggregate(Count("pk"), Max("pk")),
+            Result.objects.filter(matter__draft_key=key).aggregate(Count("pk"), Max("pk")),
+            Descent.objects.filter(passage__version__draft_key=key).aggregate(Count("pk"), Max("pk")),
+        )
+        for value in counted.values()
+    ]
 
 
 def without_persons(rows):

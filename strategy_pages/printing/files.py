@@ -8,37 +8,35 @@ from django.utils.translation import get_language, override
 
 from ..models import CorrectionNote
 from ..services.wording import digest
-from .dossier import dossier_of
-from .keeping import Busy, kept
-from .pdf import Unavailable, pdf_of
+from .dossier import dossier_of, state_of
+from .keeping import Busy, kept, put
+from .pdf import Unavailable, write_pdf
 from .sheet import Sheet
 from .word import word_of
 
 __all__ = ["Busy", "Unavailable", "printed"]
 
-MAKERS = {"pdf": pdf_of, "docx": word_of}
 
-
-def printed(version, citation, ending, *, language, example=False, contributions_as_of=None):
+def printed(version, citation, ending, *, language, example=False, with_contributions=False):
     """The path of a file of a version. `ending`: "pdf" or "docx".
 
-    `contributions_as_of`: the content version of the site; then the file holds all contributions and answers, too. The
-    words around the text are in the language of the text. Raises `Busy`, and `Unavailable` where PDF cannot be made.
+    The words around the text are in the language of the text. Raises `Busy`, or `Unavailable` where no PDF can be made.
     """
     with override(language if language in dict(settings.LANGUAGES) else get_language()):
         corrections = list(CorrectionNote.objects.filter(version=version).select_related("passage"))
         made_of = digest(
-            style(), version.content_hash, citation.plain, version.note, example, contributions_as_of,
-            [[note.pk, note.text] for note in corrections],
+            style(), version.content_hash, citation.plain, version.note, example,
+            state_of(version) if with_contributions else "", [[note.pk, note.text] for note in corrections],
         )  # fmt: skip
 
-        def make():
+        def write(path, turn):
             passages = list(version.passages.all())
-            dossier = dossier_of(version) if contributions_as_of is not None else None
-            return MAKERS[ending](Sheet(version, citation, passages, corrections, language, example, dossier))
+            dossier = dossier_of(version) if with_contributions else None
+            sheet = Sheet(version, citation, passages, corrections, language, example, dossier)
+            write_pdf(sheet, path, turn) if ending == "pdf" else put(path, word_of(sheet))
 
-        kind = "text" if contributions_as_of is None else "dossier"
-        return kept(f"{version.draft_key}/{version.pk}-{kind}-{ending}", f"{made_of[:32]}.{ending}", make)
+        kind = "dossier" if with_contributions else "text"
+        return kept(f"{version.draft_key}/{version.pk}-{kind}-{ending}", f"{made_of[:32]}.{ending}", write)
 
 
 @lru_cache

@@ -1,7 +1,6 @@
 """Files that cost much to make are made once, one at a time, and kept on disk until newer ones take their place."""
 
 import os
-import tempfile
 import threading
 import time
 from contextlib import contextmanager
@@ -18,43 +17,39 @@ _threads = threading.Lock()
 
 
 class Busy(Exception):
-    """Another file is being made; come back a little later."""
+    """A file is being made; come back a little later."""
 
 
-def kept(folder, name, make):
-    """The path of a kept file; where it is not there, `make()` writes its bytes, and older ones in the folder go.
+def kept(folder, name, write):
+    """The path of a kept file. Where it is not there, `write(path, turn)` makes it; `turn` is the open lock file.
 
     A folder holds one thing (a version as PDF) under the fingerprint of what it was made of, so the disk stays bounded.
     """
-    place = settings.MADE_DIR / folder
-    path = place / name
-    if path.exists():
-        return path
-    with turn():
-        if not path.exists():
-            place.mkdir(parents=True, exist_ok=True)
-            write(path, make())
-            for old in place.iterdir():
-                if old.name != name:
-                    old.unlink(missing_ok=True)
+    path = settings.MADE_DIR / folder / name
+    if not path.exists():
+        with one_at_a_time() as turn:
+            if not path.exists():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                write(path, turn)
     return path
 
 
-def write(path, content):
-    """All of it at once: nobody reads half a file."""
-    handle, unfinished = tempfile.mkstemp(dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        os.replace(unfinished, path)
-    except BaseException:
-        os.unlink(unfinished)
-        raise
+def put(path, content):
+    """Writes all of it at once, so that nobody reads half a file, and removes the older ones beside it."""
+    unfinished = path.with_suffix(".unfinished")
+    unfinished.write_bytes(content)
+    os.replace(unfinished, path)
+    for old in path.parent.iterdir():
+        if old != path:
+            old.unlink(missing_ok=True)
 
 
 @contextmanager
-def turn():
-    """One at a time, in all processes of this machine. Raises `Busy` where the turn does not come soon."""
+def one_at_a_time():
+    """One's turn, among all processes of this machine. Raises `Busy` where it does not come soon.
+
+    A child that inherits the open file keeps the turn until it ends (`flock` belongs to the open file).
+    """
     until = time.monotonic() + LONGEST_WAIT
     if not _threads.acquire(timeout=LONGEST_WAIT):
         raise Busy
@@ -69,6 +64,6 @@ def turn():
                     if time.monotonic() > until:
                         raise Busy from None
                     time.sleep(0.1)
-            yield
+            yield file
     finally:
         _threads.release()

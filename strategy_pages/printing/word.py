@@ -14,6 +14,7 @@ from ..choices import PassageKind
 from .word_blocks import Writer, add_field, add_link
 
 INK, SOFT = RGBColor(0x1A, 0x1F, 0x27), RGBColor(0x5A, 0x60, 0x6B)
+FONT = "Arial"  # there on every machine; a font that is missing is replaced by who knows what
 # Numbers as cited have styles of their own, so that who reads the file back can tell them from the words.
 NUMBER, NUMBER_IN_TEXT, CONTRIBUTION, ANSWER = "Absatznummer", "Nummer im Text", "Beitrag", "Antwort der Stadt"
 
@@ -50,14 +51,16 @@ def set_up(document, sheet):
         element.set(qn("w:val"), language)
         element.set(qn("w:eastAsia"), language)
     for style in styles:
-        if style.type == WD_STYLE_TYPE.PARAGRAPH and style.name.startswith(("Normal", "Heading", "Title")):
+        if style.type == WD_STYLE_TYPE.PARAGRAPH and style.name.startswith(("Normal", "Heading", "Title", "Subtitle")):
             fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
             for name in list(fonts.attrib):
                 del fonts.attrib[name]
             for name in ("ascii", "hAnsi", "cs", "eastAsia"):
-                fonts.set(qn(f"w:{name}"), "Fira Sans")
+                fonts.set(qn(f"w:{name}"), FONT)
             style.font.color.rgb = INK
     styles["Normal"].font.size = Pt(11)
+    styles["Subtitle"].font.italic = False
+    styles["Footer"].font.size, styles["Footer"].font.color.rgb = Pt(8), SOFT
     styles["Normal"].paragraph_format.space_after = Pt(6)
     add_style(styles, NUMBER, WD_STYLE_TYPE.PARAGRAPH, size=9, color=SOFT, before=8, after=0, keep=True)
     add_style(styles, NUMBER_IN_TEXT, WD_STYLE_TYPE.CHARACTER, color=SOFT)
@@ -104,28 +107,28 @@ def head(document, sheet):
 def write_passage(writer, passage):
     """A passage: chapters and subheadings as headings, everything else below its number."""
     if passage.kind in (PassageKind.CHAPTER, PassageKind.SUBHEADING):
-        heading = writer.document.add_heading(level=1 if passage.is_chapter else 2)
-        heading.add_run(f"{passage.number} ", style=NUMBER_IN_TEXT)
+        heading = writer.paragraph("Heading 1" if passage.is_chapter else "Heading 2")
+        writer.run(heading, f"{passage.number} ", NUMBER_IN_TEXT)
         heading.add_run(passage.text)
         return
-    writer.document.add_paragraph(passage.number, style=NUMBER)
+    writer.paragraph(NUMBER).add_run(passage.number)
     writer.write(passage.html)
 
 
 def write_contribution(writer, entry, with_place=False):
     """A contribution and its answers, or its trace."""
     place = [str(entry["place"])] if with_place else []
-    first = writer.document.add_paragraph(style=CONTRIBUTION)
+    first = writer.paragraph(CONTRIBUTION)
     first.paragraph_format.keep_with_next = True
     first.add_run(" · ".join([entry["code"], str(entry["kind"]), short_day(entry["day"]), *place])).bold = True
     if entry["trace"]:
-        writer.document.add_paragraph(entry["trace"], style=CONTRIBUTION)
+        writer.paragraph(CONTRIBUTION).add_run(entry["trace"])
     if entry["text"]:
-        writer.document.add_paragraph(visible(entry["text"]), style=CONTRIBUTION)
+        writer.paragraph(CONTRIBUTION).add_run(visible(entry["text"]))
     if entry["wording"]:
-        writer.document.add_paragraph(f"{_('Proposed wording')}: {visible(entry['wording'])}", style=CONTRIBUTION)
+        writer.paragraph(CONTRIBUTION).add_run(f"{_('Proposed wording')}: {visible(entry['wording'])}")
     for answer in entry["answers"]:
-        said = writer.document.add_paragraph(style=ANSWER)
+        said = writer.paragraph(ANSWER)
         point = f" ({visible(answer['point'])})" if answer["point"] else ""
         said.add_run(f"{_('Answer of the town')}{point}: {answer['outcome']}").bold = True
         said.add_run(f"\n{visible(answer['text'])}\n{answer['role']}, {short_day(answer['day'])}")
@@ -147,8 +150,5 @@ def footer(document, sheet):
     line.add_run(f"{sheet.footer} · ")
     line.add_run(f"{_('Page')} ")
     add_field(line, "PAGE")
-    address = section.footer.add_paragraph()
+    address = section.footer.add_paragraph(style="Footer")
     add_link(address, sheet.citation.address, sheet.citation.address)
-    for paragraph in section.footer.paragraphs:
-        for run in paragraph.runs:
-            run.font.size, run.font.color.rgb = Pt(8), SOFT

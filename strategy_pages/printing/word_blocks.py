@@ -25,7 +25,21 @@ class Writer:
 
     def __init__(self, document, language):
         self.document, self.language = document, language
+        self.styles = {style.name: style.style_id for style in document.styles}
         self.lists = ListStyles(document)
+
+    def paragraph(self, style=None, into=None):
+        """A new paragraph. The style is set by its id: looking it up by name costs more than all the rest."""
+        paragraph = (into or self.document).add_paragraph()
+        if style:
+            paragraph._p.style = self.styles[style]
+        return paragraph
+
+    def run(self, paragraph, text, style):
+        """Words in a style of their own."""
+        run = paragraph.add_run(text)
+        run._r.style = self.styles[style]
+        return run
 
     def write(self, html, into=None, style=None):
         """All blocks of some HTML; words that stand in no block are a paragraph."""
@@ -36,17 +50,17 @@ class Writer:
         """The children of an element: blocks as blocks, what stands between them as paragraphs."""
         paragraph = None
         if (parent.text or "").strip():
-            paragraph = into.add_paragraph(style=style)
+            paragraph = self.paragraph(style, into)
             paragraph.add_run(squeezed(parent.text))
         for child in parent:
             if child.tag in BLOCKS:
                 paragraph = None
                 self.block(child, into, style)
             elif isinstance(child.tag, str):
-                paragraph = paragraph or into.add_paragraph(style=style)
+                paragraph = paragraph or self.paragraph(style, into)
                 self.inline(paragraph, child)
             if (child.tail or "").strip():
-                paragraph = paragraph or into.add_paragraph(style=style)
+                paragraph = paragraph or self.paragraph(style, into)
                 paragraph.add_run(squeezed(child.tail))
 
     def block(self, element, into, style):
@@ -62,7 +76,7 @@ class Writer:
             case "figcaption":
                 self.blocks(element, into, "Caption")
             case "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" if not any(child.tag in BLOCKS for child in element):
-                self.inline_all(into.add_paragraph(style=style), element)
+                self.inline_all(self.paragraph(style, into), element)
             case _:
                 self.blocks(element, into, style)
 
@@ -70,7 +84,7 @@ class Writer:
         """A list, and the lists in it, by the levels that Word knows."""
         number = number or self.lists.new(ordered=element.tag == "ol", level=level)
         for item in element.iterchildren("li"):
-            paragraph = into.add_paragraph(style="List Paragraph")
+            paragraph = self.paragraph("List Paragraph", into)
             set_level(paragraph, number, min(level, LEVELS - 1))
             add_words(paragraph, item.text)
             for child in item:
@@ -88,7 +102,7 @@ class Writer:
     def table(self, element):
         """A table with its caption above, merged cells merged, and header rows that repeat on the next page."""
         for caption in element.iterchildren("caption"):
-            self.inline_all(self.document.add_paragraph(style="Caption"), caption)
+            self.inline_all(self.paragraph("Caption"), caption)
         rows = list(element.iter("tr"))
         places, height, width = places_of(rows)
         if not places:
@@ -104,7 +118,7 @@ class Writer:
                 made.rows[place]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
             else:
                 break
-        self.document.add_paragraph()
+        self.paragraph()
 
     def cell(self, element, target):
         paragraph = target.paragraphs[0]
@@ -121,7 +135,7 @@ class Writer:
     def picture(self, element):
         """A picture of this site with its alternative text; where it cannot be read, the text stands for it."""
         words, data = element.get("alt", ""), our_file(element.get("src", ""))
-        paragraph = self.document.add_paragraph()
+        paragraph = self.paragraph()
         try:
             if data is None:
                 raise UnrecognizedImageError

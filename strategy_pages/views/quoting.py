@@ -9,7 +9,6 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cms.cache import content_version
 from cms.citation import BIBTEX_TYPE, RIS_TYPE, Citation
 from cms.context import SiteContext
 from cms.site import absolute
@@ -123,7 +122,6 @@ def feed(request, draft, name, title, about, url, entries):
 def version_file(request, draft, version, ending, with_contributions=False):
     """A version as PDF or Word file, alone or with all contributions and answers."""
     source = source_of(draft)
-    as_of = content_version() if with_contributions else None
     try:
         path = printing.printed(
             version,
@@ -131,7 +129,7 @@ def version_file(request, draft, version, ending, with_contributions=False):
             ending,
             language=source.content_language,
             example=source.is_example,
-            contributions_as_of=as_of,
+            with_contributions=with_contributions,
         )
         file = path.open("rb")
     except printing.Unavailable:
