@@ -20,6 +20,13 @@ ROOMS = ("cms", "strategy_pages", "events", "home")
 CALENDARS = ("CalendarPage.feed", "CalendarPage.field_feed", "WorkshopPage.ics")  # text/calendar, the rest is HTML
 
 
+FILES = (  # Atom, BibTeX, RIS, PDF, Word
+    "DraftPage.feed", "DraftPage.passage_feed", "DraftPage.citation", "DraftPage.citation, RIS",
+    "DraftPage.passage_citation", "DraftPage.printed", "DraftPage.printed, Word", "DraftPage.dossier",
+    "DraftPage.dossier, Word",
+)  # fmt: skip
+
+
 def page_types():
     """All page classes of the house, by name."""
     return {model.__name__: model for model in get_page_models() if model._meta.app_label in ROOMS}
@@ -105,6 +112,15 @@ def other_addresses():
         "DraftPage.passage, chapter": f"{draft.url}fassung/{version.number}/absatz/1/",
         "DraftPage.comment_form": f"{draft.url}kommentieren/",
         "DraftPage.thanks": f"{draft.url}kommentieren/danke/",
+        "DraftPage.feed": f"{draft.url}aenderungen.atom",
+        "DraftPage.passage_feed": f"{draft.url}fassung/{version.number}/absatz/{passage.number}/aenderungen.atom",
+        "DraftPage.citation": f"{draft.url}fassung/{version.number}/zitat.bib",
+        "DraftPage.citation, RIS": f"{draft.url}fassung/{version.number}/zitat.ris",
+        "DraftPage.passage_citation": f"{draft.url}fassung/{version.number}/absatz/{passage.number}/zitat.bib",
+        "DraftPage.printed": f"{draft.url}fassung/{version.number}/entwurf.pdf",
+        "DraftPage.printed, Word": f"{draft.url}fassung/{version.number}/entwurf.docx",
+        "DraftPage.dossier": f"{draft.url}fassung/{version.number}/mit-beitraegen.pdf",
+        "DraftPage.dossier, Word": f"{draft.url}fassung/{version.number}/mit-beitraegen.docx",
         "strategy_pages:contribution": a_published_comment().get_absolute_url(),
         "strategy_pages:contribution, passage": a_published_comment(passage).get_absolute_url(),
         "home:search": reverse("home:search"),

@@ -20,6 +20,7 @@ import strategy_pages.urls
 from strategy_pages.models import FieldPage, Passage
 from tests.addresses import (
     CALENDARS,
+    FILES,
     broken_private_addresses,
     draft_page,
     open_workshop,
@@ -55,7 +56,7 @@ def site(django_db_setup, django_db_blocker):
 @pytest.fixture(scope="module")
 def documents(site):
     """The visits that answered with HTML: all but the calendar files and the script for other sites."""
-    assert {name for name, visit in site.items() if not visit.is_html} == {*CALENDARS, "events:height_script"}
+    assert {name for name, visit in site.items() if not visit.is_html} == {*CALENDARS, *FILES, "events:height_script"}
     return [visit for visit in site.values() if visit.is_html]
 
 

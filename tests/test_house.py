@@ -27,16 +27,16 @@ ROLES = {
     "views", "viewsets", "wagtail_hooks",
 }  # fmt: skip
 OWN_ROLES = {
-    "strategy_pages": {"desk", "gate", "moderation", "word"},
+    "strategy_pages": {"desk", "gate", "moderation", "printing", "word"},
     "events": {"desk", "embedded", "ical", "panels", "passing_on", "structured_data", "technical_check"},
     "home": set(),
 }
 TECHNIQUE = {
-    "__init__", "apps", "blocks", "cache", "content", "context", "csp", "embedding", "erasing", "formats", "four_eyes",
-    "grants", "guards", "health", "jobs", "keeping", "languages", "logs", "mail", "management", "migrations", "models",
-    "permissions", "private", "retention", "serving", "settings", "signals", "site", "sqlite", "storage",
-    "technique_urls", "templatetags", "text", "tokens", "translating", "urls", "viewsets", "wagtail_hooks", "waiting",
-    "wsgi",
+    "__init__", "apps", "blocks", "cache", "citation", "content", "context", "csp", "embedding", "erasing", "formats",
+    "four_eyes", "grants", "guards", "health", "jobs", "keeping", "languages", "logs", "mail", "management",
+    "migrations", "models", "permissions", "private", "retention", "serving", "settings", "signals", "site", "sqlite",
+    "storage", "technique_urls", "templatetags", "text", "tokens", "translating", "urls", "viewsets", "wagtail_hooks",
+    "waiting", "wsgi",
 }  # fmt: skip
 SAYS_NOTHING = {"utils", "helpers", "common", "misc"}
 LONGEST, LONGEST_TEST, LONGEST_CONTENT = 300, 400, 450  # lines

@@ -1,6 +1,8 @@
 """The test suite. DATABASE_URL chooses the database; tests/conftest.py starts PostgreSQL where it is asked for."""
 
 import os
+import tempfile
+from pathlib import Path
 
 os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "0123456789abcdefghijklmnopqrstuvwxyz" * 2)
 os.environ.setdefault("ALLOWED_HOSTS", "testserver,localhost,127.0.0.1")
@@ -21,3 +23,5 @@ STORAGES["default"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
 DATABASES["default"]["CONN_MAX_AGE"] = 0
+_made = tempfile.TemporaryDirectory(prefix="made-")  # gone with the process
+MADE_DIR = Path(_made.name)

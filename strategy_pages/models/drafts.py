@@ -188,6 +188,8 @@ class DraftPage(ReadingRoutes, ComparingRoutes, FileRoutes, LedgerRoutes, Routab
     def get_context(self, request, *args, version=None, **kwargs):
         """With the newest version, or another one."""
         from ..services.reading import draft_context
+        from ..views.quoting import quoting_context
 
         context = super().get_context(request, *args, **kwargs)
-        return context | draft_context(self, version=version, preview=getattr(request, "is_preview", False))
+        context |= draft_context(self, version=version, preview=getattr(request, "is_preview", False))
+        return context | quoting_context(request, self, context["version"])

@@ -23,7 +23,10 @@ COMMENTS_A_NETWORK_AN_HOUR = 60
 
 def passage_page(request, draft, version, passage):
     """A passage with its contributions; a POST is a contribution to it."""
+    from .quoting import quoting_context
+
     context = draft_page_context(draft, request) | passage_context(draft, version, passage)
+    context |= quoting_context(request, draft, version, passage)
     return answer_form(request, draft, version, passage, "strategy_pages/passage.html", context)
 
 
