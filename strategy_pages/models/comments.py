@@ -1,5 +1,6 @@
 """What citizens answer."""
 
+import hashlib
 import secrets
 import uuid
 
@@ -7,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import REFUSED_STATES, Channel, CommentKind, CommentState, Outcome, Rule
@@ -159,3 +161,17 @@ class Comment(models.Model):
     @property
     def is_published(self):
         return self.state == CommentState.PUBLISHED
+
+    @property
+    def language_name(self):
+        """Name of the language it is written in, in the language of the page."""
+        try:
+            return get_language_info(self.language)["name_translated"]
+        except KeyError:
+            return self.language
+
+    @property
+    def fingerprint(self):
+        """Of the words and the name, so that a decision can be bound to what was read."""
+        words = "\0".join((self.text, self.wording, self.author_name))
+        return hashlib.sha256(words.encode()).hexdigest()

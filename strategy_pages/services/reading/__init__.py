@@ -1,7 +1,7 @@
 """What pages show."""
 
 from .corrections import corrections_of
-from .drafts import COMMENTS_SHOWN, addressed, draft_context, heirs_in, passage_context, with_versions
+from .drafts import addressed, draft_context, heirs_in, passage_context, with_versions
 from .fields import (
     comment_deadlines,
     draft_part,
@@ -14,11 +14,12 @@ from .fields import (
     on_field_pages,
 )
 from .periods import period_changes
+from .threads import contribution_context, thread_context, where_now
 
 __all__ = [
-    "COMMENTS_SHOWN",
     "addressed",
     "comment_deadlines",
+    "contribution_context",
     "corrections_of",
     "draft_context",
     "draft_part",
@@ -32,5 +33,7 @@ __all__ = [
     "on_field_pages",
     "passage_context",
     "period_changes",
+    "thread_context",
+    "where_now",
     "with_versions",
 ]

@@ -12,7 +12,7 @@ from .corrections import corrections_of
 from .history import history_context, version_context
 from .periods import period_changes
 
-COMMENTS_SHOWN = 100
+WHOLE_SHOWN = 10  # contributions on the whole below a draft; the page of its form has all
 
 
 def addressed(draft, version, passages, counts=None):
@@ -59,7 +59,9 @@ def draft_context(draft, version=None, preview=False):
     else:
         passages = list(version.passages.all()) if version else []
     counts = Comment.objects.counts_by_anchor(draft.translation_key)
-    on_the_whole = comments.filter(passage=None, reply_to=None).select_related("version")[:COMMENTS_SHOWN]
+    on_the_whole = (
+        comments.filter(passage=None, reply_to=None).select_related("version").order_by("-submitted_at", "-pk")
+    )
     passages = addressed(draft, version, passages, on_threads(counts, version))
     return {
         "version": version,
@@ -73,7 +75,7 @@ def draft_context(draft, version=None, preview=False):
         "period_changes": period_changes(draft),
         "corrections": corrections_of(version) if version else [],
         "total_comments": sum(counts.values()),
-        "whole_comments": answered(on_the_whole) if None in counts else [],
+        "whole_comments": answered(on_the_whole[:WHOLE_SHOWN]) if None in counts else [],
         "comment_url": f"{draft.url}kommentieren/",
         "permanent_url": absolute(draft.address(version)) if version else "",
     } | (version_context(draft, version, versions, passages) if version else {})
@@ -83,7 +85,6 @@ def passage_context(draft, version, passage):
     """Context of a passage's own page: its contributions from all versions and languages, by identity."""
     versions = versions_of(draft)
     newest = versions[0]
-    thread = Comment.objects.on_thread(passage.root).published().filter(reply_to=None)
     neighbours = {
         p.position: p for p in version.passages.filter(position__in=[passage.position - 1, passage.position + 1])
     }
@@ -97,7 +98,6 @@ def passage_context(draft, version, passage):
         "is_newest": newest == version,
         "newest_version": newest,
         "corrections": corrections_of(version, passage),
-        "comments": answered(thread.select_related("version", "passage")[:COMMENTS_SHOWN]),
         "permanent_url": absolute(draft.address(version, passage)),
         "version_url": draft.address(version),
     } | history_context(draft, version, passage, versions)
