@@ -10,6 +10,7 @@ from cms.site import absolute, mail_context
 
 from .choices import CommentState
 from .models import Comment
+from .services.reading.answers import answered as with_answers
 
 
 def letter_about(comment, subject, template, button):
@@ -53,3 +54,18 @@ def decided(object_id):
         return None
     button = "public_url" if comment.is_published else None
     return letter_about(comment, _("Your contribution %(code)s"), "strategy_pages/mail/decided.txt", button=button)
+
+
+@letter("strategy_pages.answered")
+def answered(object_id):
+    """The town has answered your contribution: all of it, or each of its points."""
+    found = Comment.objects.filter(pk=object_id, state=CommentState.PUBLISHED, wants_mail=True).exclude(email="")
+    comment = found.exclude(outcome="").select_related("version", "passage").first()
+    if comment is None:
+        return None
+    with_answers([comment])
+    for point in comment.answered_points:
+        point.quoted_reason = indent(point.answer.text, "> ", lambda line: True)
+    comment.quoted_words = indent(comment.text, "> ", lambda line: True)
+    subject = _("The town has answered your contribution %(code)s")
+    return letter_about(comment, subject, "strategy_pages/mail/answered.txt", button="public_url")
