@@ -1,5 +1,6 @@
 """What citizens answer."""
 
+import hashlib
 import secrets
 import uuid
 
@@ -159,3 +160,9 @@ class Comment(models.Model):
     @property
     def is_published(self):
         return self.state == CommentState.PUBLISHED
+
+    @property
+    def fingerprint(self):
+        """Of the words and the name, so that a decision can be bound to what was read."""
+        words = "\0".join((self.text, self.wording, self.author_name))
+        return hashlib.sha256(words.encode()).hexdigest()
