@@ -10,6 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.serving import serve as serve_page
 
+FILE_ENDINGS = "ics|atom|csv|bib|ris|pdf|docx"  # of what pages answer with, at addresses without a slash at the end
 handler404 = "home.views.not_found"
 
 urlpatterns = [
@@ -21,8 +22,8 @@ urlpatterns = [
         path("", include("home.urls")),
         path("", include("events.urls")),
         path("", include("strategy_pages.urls")),
-        # Wagtail's own pattern knows no dot; "absatz/3.7/" and "kalender.ics" have one.
-        re_path(r"^((?:[\w\-]+/)*(?:(?:[\w\-.]+/)?|[\w\-]+\.ics))$", serve_page),
+        # Wagtail's own pattern knows no dot; "absatz/3.7/", "kalender.ics" and "absatz/3.7/zitat.bib" have one.
+        re_path(rf"^((?:[\w\-]+/)*(?:[\w\-.]+/)?(?:[\w\-]+\.(?:{FILE_ENDINGS}))?)$", serve_page),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),

@@ -40,7 +40,9 @@ def locked_points(points):
 @transaction.atomic
 def assign(matters, department, user):
     """Gives matters to a department (None: to nobody). Under review since the first time; returns how many changed."""
-    changed = [matter for matter in locked_matters({m.pk for m in matters}) if matter.department_id != pk_of(department)]
+    changed = [
+        matter for matter in locked_matters({m.pk for m in matters}) if matter.department_id != pk_of(department)
+    ]
     for matter in changed:
         matter.department = department
         matter.review_since = matter.review_since or timezone.now()
@@ -171,7 +173,8 @@ def answer_many(matters, *, outcome, text, role, user, seen):
         made.append(Answer.objects.create(matter=matter, decided_by=user, **words))
         new.append(matter)
         matter.outcome, matter.answered_at = outcome, made[-1].decided_at
-        matter.save(update_fields=["outcome", "answered_at"])
+        matter.review_since = matter.review_since or matter.answered_at
+        matter.save(update_fields=["outcome", "answered_at", "review_since"])
     if new:
         settle(Point.objects.filter(matter__in=new).values_list("comment", flat=True))
         raise_content_version()

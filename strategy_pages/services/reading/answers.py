@@ -28,12 +28,21 @@ class AnsweredPoint:
 def answered(comments):
     """The contributions as a list, each with `answered_points` and `answers_until`; a fixed number of queries."""
     comments = list(comments)
-    points = Point.objects.filter(comment__in=[comment.pk for comment in comments]) if comments else []
-    points = list(points.select_related("matter__department").order_by("comment", "position")) if comments else []
+    points = Point.objects.filter(comment__in=[comment.pk for comment in comments])
+    return with_points(comments, points) if comments else comments
+
+
+def answered_on(draft_key, comments):
+    """The same for all contributions to a draft at once, however many."""
+    return with_points(list(comments), Point.objects.filter(matter__draft_key=draft_key), draft_key)
+
+
+def with_points(comments, points, draft_key=None):
+    points = list(points.select_related("matter__department").order_by("comment", "position"))
     matters = {point.matter for point in points}
     drafts = drafts_of(matters)
-    answers = answers_to(matters)
-    results = results_of(matters, drafts)
+    answers = answers_to(matters, draft_key)
+    results = results_of(matters, drafts, draft_key)
     by_comment = {}
     for point in points:
         newest, *earlier = answers.get(point.matter_id) or [None]
@@ -41,8 +50,8 @@ def answered(comments):
         by_comment.setdefault(point.comment_id, []).append(shown)
     for comment in comments:
         comment.answered_points = by_comment.get(comment.pk, [])
-        until = {german_of(drafts, one.matter.draft_key) for one in comment.answered_points}
-        comment.answers_until = next((draft.answers_until for draft in until if draft), None)
+        german = [german_of(drafts, one.matter.draft_key) for one in comment.answered_points[:1]]
+        comment.answers_until = next((draft.answers_until for draft in german if draft), None)
     return comments
 
 
@@ -51,27 +60,37 @@ def german_of(drafts, key):
 
 
 def drafts_of(matters):
-    """{(draft key, language): page} of the drafts to which matters belong; what is an alias counts as German."""
+    """{(draft key, language): page} of the drafts to which matters belong, without aliases."""
     keys = {matter.draft_key for matter in matters}
-    pages = DraftPage.objects.filter(translation_key__in=keys, alias_of=None).select_related("locale") if keys else []
-    pages = pages.defer("body", "what_happens") if keys else []
+    if not keys:
+        return {}
+    pages = DraftPage.objects.filter(translation_key__in=keys, alias_of=None).select_related("locale")
+    pages = pages.defer("body", "what_happens")
     return {(page.translation_key, page.locale.language_code): page for page in pages}
 
 
-def answers_to(matters):
+def among(matters, draft_key):
+    """Condition for rows of these matters; of a whole draft by its key, for a list of keys has an end."""
+    return {"matter__draft_key": draft_key} if draft_key else {"matter__in": [matter.pk for matter in matters]}
+
+
+def answers_to(matters, draft_key=None):
     """{matter key: its answers, the newest first}."""
-    keys = [matter.pk for matter in matters if matter.outcome]
+    matters = [matter for matter in matters if matter.outcome]
+    rows = Answer.objects.filter(**among(matters, draft_key)).order_by("-decided_at", "-pk") if matters else []
     found = {}
-    for answer in Answer.objects.filter(matter__in=keys).order_by("-decided_at", "-pk") if keys else []:
+    for answer in rows:
         found.setdefault(answer.matter_id, []).append(answer)
     return found
 
 
-def results_of(matters, drafts):
+def results_of(matters, drafts, draft_key=None):
     """{matter key: passages it led to, with `url`}, each in the language of the page where it was translated."""
-    keys = [matter.pk for matter in matters if matter.outcome in CHANGING_OUTCOMES]
-    rows = Result.objects.filter(matter__in=keys).select_related("passage__version") if keys else []
-    rows = list(rows.order_by("passage__version__number", "passage__position")) if keys else []
+    matters = [matter for matter in matters if matter.outcome in CHANGING_OUTCOMES]
+    if not matters:
+        return {}
+    rows = Result.objects.filter(**among(matters, draft_key)).select_related("passage__version")
+    rows = list(rows.order_by("passage__version__number", "passage__position"))
     translated = translations_of([row.passage_id for row in rows])
     found = {}
     for row in rows:
