@@ -194,26 +194,3 @@ class ReportForm(CaseForm, GuardedForm):
 
     def clean_name(self):
         return clean_line(self.cleaned_data["name"])
-
-
-class DecisionForm(forms.Form):
-    """A moderator's decision."""
-
-    decision = forms.ChoiceField(
-        label=_("Decision"),
-        choices=[("publish", _("Publish")), ("decline", _("Do not publish"))],
-        widget=forms.RadioSelect,
-    )
-    reason = forms.CharField(
-        label=_("Reason"),
-        required=False,
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Needed if you do not publish. It is public in place of the contribution: name the rule."),
-    )
-
-    def clean(self):
-        data = super().clean()
-        if data.get("decision") == "decline" and not data.get("reason", "").strip():
-            self.add_error("reason", _("Please say why, and name the rule. The reason is shown in public."))
-        return data

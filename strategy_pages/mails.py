@@ -10,6 +10,7 @@ from cms.site import absolute, mail_context
 
 from .choices import REFUSED_STATES, CommentState
 from .models import Comment, Objection, Report
+from .services.reading.answers import answered as with_answers
 
 
 def quoted(words):
@@ -106,3 +107,18 @@ def letter_to_reporter(object_id, subject, template, **only):
         text=render_to_string(f"strategy_pages/mail/{template}", context),
         button=private_url,
     )
+
+
+@letter("strategy_pages.answered")
+def answered(object_id):
+    """The town has answered your contribution: all of it, or each of its points."""
+    found = Comment.objects.filter(pk=object_id, state=CommentState.PUBLISHED, wants_mail=True).exclude(email="")
+    comment = found.exclude(outcome="").select_related("version", "passage").first()
+    if comment is None:
+        return None
+    with_answers([comment])
+    for point in comment.answered_points:
+        point.quoted_reason = quoted(point.answer.text)
+    comment.quoted_words = quoted(comment.text)
+    subject = _("The town has answered your contribution %(code)s")
+    return letter_about(comment, subject, "strategy_pages/mail/answered.txt", button="public_url")

@@ -1,51 +1,55 @@
-"""The town's side of contributions."""
+"""The town's simple lists: departments, and text blocks for answers."""
 
-from django.urls import path, reverse
-from django.utils.translation import gettext_lazy as _
+from django.contrib import messages
+from django.db.models import ProtectedError
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.model import ModelViewSet
 
-from cms.viewsets import LookOnlyIndex, LookOnlyViewSet
-
-from .models import Comment
-from .moderation import decide
-
-
-class CommentIndex(LookOnlyIndex):
-    """Rows lead to the decision for those who may decide."""
-
-    def get_edit_url(self, instance):
-        if self.request.user.has_perm("strategy_pages.moderate_comment"):
-            return reverse("comment:decide", args=[instance.pk])
-        return None
-
-    def get_base_queryset(self):
-        return super().get_base_queryset().select_related("version", "passage__version")
+from .models import AnswerText, Department
 
 
-class CommentViewSet(LookOnlyViewSet):
-    """Contributions: what waits comes first."""
+class DeleteUnused(generic.DeleteView):
+    """A department that has matters stays: its name stands beside answers."""
 
-    model = Comment
-    icon = "comment"
-    menu_label = _("Contributions")
-    menu_order = 210
-    index_view_class = CommentIndex
-    form_fields = []
-    list_display = ["code", "state_label", "kind_label", "place", "submitted_at"]
-    list_filter = ["state", "kind"]
-    search_fields = ["code", "text"]
-    ordering = ["-submitted_at"]
-    inspect_view_fields = [
-        "code",
-        "state_label",
-        "kind_label",
-        "place",
-        "author_name",
-        "text",
-        "submitted_at",
-        "decided_at",
-        "decline_reason",
-    ]
-    extra_urlpatterns = (path("decide/<int:pk>/", decide, name="decide"),)
+    def form_valid(self, form):
+        try:
+            return super().form_valid(form)
+        except ProtectedError:
+            messages.error(self.request, _("This department has contributions, so it stays. You can rename it."))
+            return redirect(self.get_success_url())
 
 
-comments = CommentViewSet("comment")
+class DepartmentViewSet(ModelViewSet):
+    """Who looks into contributions."""
+
+    model = Department
+    icon = "group"
+    menu_label = gettext_lazy("Departments")
+    menu_order = 620
+    add_to_settings_menu = True
+    add_to_reference_index = False
+    copy_view_enabled = False
+    delete_view_class = DeleteUnused
+    search_fields = ["name"]
+    list_display = ["name"]
+
+
+class AnswerTextViewSet(ModelViewSet):
+    """Words that answers often need."""
+
+    model = AnswerText
+    icon = "doc-full"
+    menu_label = gettext_lazy("Text blocks for answers")
+    menu_order = 630
+    add_to_settings_menu = True
+    add_to_reference_index = False
+    copy_view_enabled = False
+    search_fields = ["title", "text"]
+    list_display = ["title"]
+
+
+departments = DepartmentViewSet("department")
+answer_texts = AnswerTextViewSet("answer_text")

@@ -121,12 +121,19 @@ def other_addresses():
         "DraftPage.printed, Word": f"{draft.url}fassung/{version.number}/entwurf.docx",
         "DraftPage.dossier": f"{draft.url}fassung/{version.number}/mit-beitraegen.pdf",
         "DraftPage.dossier, Word": f"{draft.url}fassung/{version.number}/mit-beitraegen.docx",
+        "DraftPage.ledger": f"{draft.url}auswertung/",
+        "DraftPage.ledger, chosen": f"{draft.url}auswertung/?stand=received&feld=ohne",
+        "DraftPage.ledger_feed": f"{draft.url}auswertung.atom",
+        "DraftPage.ledger_table": f"{draft.url}auswertung.csv",
         "strategy_pages:contribution": a_published_comment().get_absolute_url(),
         "strategy_pages:contribution, passage": a_published_comment(passage).get_absolute_url(),
         "home:search": reverse("home:search"),
         "home:search, words": reverse("home:search") + "?q=Mobilit%C3%A4t",
         "home:search, English": "/en" + reverse("home:search") + "?q=workshop",
     }
+
+
+LEDGER_FILES = ("DraftPage.ledger_feed", "DraftPage.ledger_table")  # Atom and CSV
 
 
 def private_addresses():
