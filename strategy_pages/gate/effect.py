@@ -7,8 +7,9 @@ from wagtail.models import Locale
 
 from ..choices import CHANGING_OUTCOMES, LinkKind
 from ..diffs import html_diff
-from ..models import Comment, Descent, DraftPage, Matter, Passage, Version
+from ..models import Descent, DraftPage, Matter, Passage, Version
 from ..services import linking
+from ..services.reading import counts_by_block
 
 MATTERS_SHOWN = 100
 WORDS_SHOWN = 12
@@ -123,7 +124,7 @@ def effect_context(found, said):
     """Context of the gate: what becomes of each passage, sorted by how much it asks of an editor."""
     old = found.old_passages
     effects = linking.effects(old, found.passages) if old else []
-    counts = Comment.objects.counts_by_block(found.newest) if old else {}
+    counts = counts_by_block(found.newest) if old else {}
     rows = rows_of(effects, counts, said)
     fill_numbers(rows, found.passages)
     reached = {target.block_id for effect in effects for target in effect.targets}

@@ -4,10 +4,11 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from ..models import Comment, PassageLink
+from ..models import PassageLink
 from ..permissions import may_decide_afterwards, may_prepare_release
 from ..services import linking
 from ..services.preparing import answer_question
+from ..services.reading import counts_by_block
 from . import said as saying
 from .access import address, gate_view, show
 from .effect import Row, options_of
@@ -24,7 +25,7 @@ def rows_of(questions):
         if key not in effects:
             found = linking.effects(list(source_version.passages.all()), list(version.passages.all()))
             effects[key] = {effect.old.pk: effect for effect in found}
-            counts[key] = Comment.objects.counts_by_block(source_version)
+            counts[key] = counts_by_block(source_version)
         effect = effects[key][question.source_id]
         row = Row(effect, counts[key].get(question.source.block_id, 0), options_of(effect))
         row.question = question

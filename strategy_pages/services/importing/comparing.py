@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from ...blocks import DraftBlock
 from ...choices import PassageKind
-from ...models import Comment, Version
+from ...models import Version
+from ..reading import counts_by_block
 from ..releasing import words_hash
 from ..wording import passages_of
 from .matching import Match, match
@@ -79,7 +80,7 @@ def compare(upload):
         old,
         words_hash(latest),
         match(old, new),
-        Comment.objects.published().counts_by_block(newest) if newest else {},
+        counts_by_block(newest) if newest else {},
     )
 
 

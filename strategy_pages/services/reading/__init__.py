@@ -1,7 +1,7 @@
 """What pages show."""
 
 from .corrections import corrections_of
-from .drafts import addressed, draft_context, heirs_in, passage_context, with_versions
+from .drafts import addressed, counts_by_block, draft_context, heirs_in, passage_context, with_versions
 from .fields import (
     comment_deadlines,
     draft_part,
@@ -21,6 +21,7 @@ __all__ = [
     "comment_deadlines",
     "contribution_context",
     "corrections_of",
+    "counts_by_block",
     "draft_context",
     "draft_part",
     "field_context",

@@ -25,8 +25,13 @@ def addressed(draft, version, passages, counts=None):
     return passages
 
 
+def counts_by_block(version):
+    """{block id: published contributions on the thread of each passage of a version}."""
+    return on_threads(Comment.objects.counts_by_anchor(version.draft_key), version)
+
+
 def on_threads(counts, version):
-    """{block id: published contributions on the thread of each passage of a version}, from `counts_by_anchor`."""
+    """The same from `counts_by_anchor`, where the draft's page has asked for that already."""
     if version is None or not counts:
         return {}
     german, found = version.german, Counter()
