@@ -137,6 +137,6 @@ def test_many_versions_are_folded_away_and_none_is_listed_twice(client, draft, t
     bar = html(client, draft.url).select_one(".version-bar")
     assert len(bar.select("nav > ul > li")) == 7  # with the comparison
     assert len(bar.select("details li")) == 3
-    english = to_english(draft)
-    english = to_english(draft, Klein="Smaller")
+    to_english(draft, **{"Worte 7": "Words"})
+    english = to_english(draft, **{"Worte 7": "Other words"})
     assert [version.edition for version in versions_of(english)] == [2]
