@@ -67,6 +67,17 @@ def a_published_comment(passage=None):
     return comment(version=version, passage=passage, state="published", decided_at=version.released_at)
 
 
+def two_versions():
+    """The newest two versions of the draft, the older one first; releases the next one where there is only one."""
+    draft = draft_page()
+    if Version.objects.of(draft).count() < 2:
+        page = draft.get_latest_revision_as_object()
+        place = next(place for place, block in enumerate(page.body.raw_data) if block["type"] == "paragraph")
+        page.body.raw_data[place]["value"] = page.body.raw_data[place]["value"].replace("</p>", " Immer.</p>")
+        page.save_revision().publish()
+    return list(Version.objects.of(draft)[:2])[::-1]
+
+
 def comment(**values):
     """A contribution as the database keeps it."""
     return Comment.objects.create(**{"kind": "idea", "text": "Mehr Bänke an den Wegen, bitte."} | values)
@@ -81,8 +92,8 @@ def registration(**values):
 def other_addresses():
     """{name: address} of what is public and not itself the address of a page. Makes two published contributions."""
     calendar, workshop, past, draft = CalendarPage.objects.first(), open_workshop(), past_workshop(), draft_page()
-    version = Version.objects.of(draft).newest()
-    passage = version.passages.get(number="1.1")
+    before, version = two_versions()
+    passage, comparison = version.passages.get(number="1.1"), draft.comparison_address(before, version)
     return {
         "CalendarPage.all_workshops, one field": f"{calendar.url}?feld=mobility",
         "CalendarPage.all_workshops, chosen": f"{calendar.url}?feld=mobility&format=virtual&sprache=en",
@@ -110,6 +121,10 @@ def other_addresses():
         "DraftPage.version": f"{draft.url}fassung/1/",
         "DraftPage.passage": f"{draft.url}fassung/{version.number}/absatz/{passage.number}/",
         "DraftPage.passage, chapter": f"{draft.url}fassung/{version.number}/absatz/1/",
+        "DraftPage.passage, older": f"{draft.url}fassung/1/absatz/1.1/",
+        "DraftPage.choose_versions": f"{draft.url}vergleich/?von=1&mit=1",
+        "DraftPage.compare": comparison,
+        "DraftPage.compare, side by side": f"{comparison}?ansicht=nebeneinander&alles=1",
         "DraftPage.comment_form": f"{draft.url}kommentieren/",
         "DraftPage.thanks": f"{draft.url}kommentieren/danke/",
         "DraftPage.feed": f"{draft.url}aenderungen.atom",

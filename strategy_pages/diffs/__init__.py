@@ -18,13 +18,15 @@ TAGS = {
 }  # fmt: skip
 ATTRIBUTES = {
     "*": {"lang", "dir"},
+    "div": {"role", "aria-label", "tabindex"},  # around a table, so that it scrolls by keyboard, too
     "a": {"href"},
     "img": {"src", "alt", "width", "height"},
     "ol": {"start", "type"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
 }
-CLEANER = nh3.Cleaner(tags=TAGS, attributes=ATTRIBUTES, allowed_classes={"span": {"visually-hidden"}}, link_rel=None)
+CLASSES = {"span": {"visually-hidden"}, "div": {"table-region"}, "p": {"footnote"}}
+CLEANER = nh3.Cleaner(tags=TAGS, attributes=ATTRIBUTES, allowed_classes=CLASSES, link_rel=None)
 
 
 def html_diff(before, after):
@@ -32,15 +34,24 @@ def html_diff(before, after):
     return clean(both(read(before).children, read(after).children))
 
 
-def passage_diffs(befores, afters, show="both"):
-    """The difference between what several passages said and what several say now, as safe HTML for each passage shown.
+def passage_diffs(befores, afters):
+    """The difference between what several passages said and what several say now: safe HTML for each of `afters`.
 
-    `show`: both (one for each of `afters`, with what is gone), before (one for each of `befores`, with what is gone) or
-    after (one for each of `afters`, with what is new). A passage that was split, or merged, is so compared as a whole.
+    A passage that was split, or merged, is so compared as a whole. What is gone stands where it stood.
     """
-    old, new = read_all(befores, signed=show != "both"), read_all(afters, signed=True)
-    found = CLEANER.clean(both(old, new, show)).split(SIGN)[1:]
-    return [mark_safe(html.strip()) for html in found]  # noqa: S308 (cleaned in the line above)
+    return pieces(both(read_all(befores, signed=False), read_all(afters, signed=True)))
+
+
+def passage_sides(befores, afters):
+    """The same to stand side by side: (safe HTML for each of `befores` with what is gone, for each of `afters` …)."""
+    old, new, runs = read_all(befores, signed=True), read_all(afters, signed=True), {}
+    return pieces(both(old, new, "before", runs)), pieces(both(old, new, "after", runs))
+
+
+def pieces(html):
+    """Cleaned HTML in parts, one for each sign that says where a passage begins."""
+    found = CLEANER.clean(html).split(SIGN)[1:]
+    return [mark_safe(part.strip()) for part in found]  # noqa: S308 (cleaned in the line above)
 
 
 def html_whole(html, op):

@@ -11,8 +11,12 @@ MOST_TO_PAIR = 2_500  # entries of one list times those of the other; more are p
 LISTS = {"ul", "ol"}
 
 
-def both(old, new, show="both"):
-    """HTML of two lists of blocks. `show`: both in one text, or one side: before, after."""
+def both(old, new, show="both", known=None):
+    """HTML of two lists of blocks. `show`: both in one text, or one side: before, after.
+
+    `known` keeps what was compared, for who wants both sides.
+    """
+    known = {} if known is None else known
     out = []
     for one, other in paired(old, new):
         if one is None:
@@ -20,10 +24,11 @@ def both(old, new, show="both"):
         elif other is None:
             out.append(html_of(one, "del") if show != "after" else "")
         elif isinstance(one, Flow):
-            out.append(flow_html(shown(compared(one.words, other.words), show)))
+            runs = known.get(id(other)) or known.setdefault(id(other), compared(one.words, other.words))
+            out.append(flow_html(shown(runs, show)))
         else:
             kept = one if show == "before" else other
-            out.append(f"<{kept.tag}{kept.attributes}>{both(one.children, other.children, show)}</{kept.tag}>")
+            out.append(f"<{kept.tag}{kept.attributes}>{both(one.children, other.children, show, known)}</{kept.tag}>")
     return "".join(out)
 
 

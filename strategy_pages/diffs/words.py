@@ -10,6 +10,7 @@ from .reading import BREAK, PASSAGE
 
 MOST_PAIRS = 2_000_000  # pairs of same words to look at: more only where somebody repeats one word for pages
 SAME_WORDS_LEAST = 0.2  # below this share of words that stayed, both texts are shown as a whole
+STOPS = set(".,;:!?")
 ISLAND = 2  # so few words that stayed between two changes are taken for changed where the changes are longer
 
 
@@ -27,7 +28,7 @@ def compared(old, new):
     runs += middle(old[start:last_a], new[start:last_b], a[start:last_a], b[start:last_b])
     if end:
         runs.append(("equal", old[last_a:], new[last_b:]))
-    runs = without_islands(runs)
+    runs = by_sentence(without_islands(runs))
     kept = sum(len(run[1]) for run in runs if run[0] == "equal")
     if 0 < kept < SAME_WORDS_LEAST * min(len(a), len(b)):
         return [("replace", old, new)]
@@ -69,6 +70,28 @@ def without_islands(runs):
             found[-1] = ("replace", before + old, after + new)
         else:
             found.append((op, old, new))
+    return found
+
+
+def by_sentence(runs):
+    """Where a sentence came or went, its own full stop is marked and not the one before it."""
+    found = list(runs)
+    for place in range(1, len(found) - 1):
+        (before, old_before, new_before), (op, old, new), (after, old_after, new_after) = found[place - 1 : place + 2]
+        said = new if op == "insert" else old
+        if op not in ("insert", "delete") or before != "equal" or after != "equal" or not new_after:
+            continue
+        if said[0].key not in STOPS or said[0].key != new_after[0].key:
+            continue
+        if op == "insert":
+            step, old, new = (old_after[0], new[0]), [], [*new[1:], new_after[0]]
+        else:
+            step, old, new = (old[0], new_after[0]), [*old[1:], old_after[0]], []
+        found[place - 1 : place + 2] = [
+            (before, [*old_before, step[0]], [*new_before, step[1]]),
+            (op, old, new),
+            (after, old_after[1:], new_after[1:]),
+        ]
     return found
 
 

@@ -211,11 +211,3 @@ def in_order(changes):
         if not change.news:
             places[id(change)] = (place, 1, change.olds[0].position)
     return sorted(changes, key=lambda one: places.get(id(one)) or (one.news[0].position, 0, 0))
-
-
-def newest_of_each_number(versions):
-    """Versions with the newest edition of each number, in their order (newest first)."""
-    found = {}
-    for version in versions:
-        found.setdefault(version.number, version)
-    return list(found.values())

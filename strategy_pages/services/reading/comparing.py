@@ -1,15 +1,16 @@
 """What pages show of two versions beside each other."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 from django.utils.translation import pgettext_lazy
 
 from ...choices import CHANGING_OUTCOMES, CommentKind, LinkKind
-from ...diffs import passage_diffs, text_diff
+from ...diffs import html_whole, passage_diffs, passage_sides, text_diff
 from ...models import Comment, Version
 from ..comparing import between
 
@@ -39,41 +40,39 @@ class Contribution(NamedTuple):
         return reverse("strategy_pages:contribution", args=[self.code])
 
 
-@dataclass
-class Side:
+class Side(NamedTuple):
     """A passage of one of the two versions, with its words as they are shown here."""
 
     number: str
     url: str
     html: str
-    is_chapter: bool = False
 
 
 @dataclass
 class Row:
     """A change as the page shows it."""
 
-    anchor: str
-    labels: list
+    labels: str
     kind: str
     olds: list
     news: list
-    shown: list
     losses: list
-    contributions: list = field(default_factory=list)
-    more: int = 0
+    contributions: list
+    more: int
+    is_chapter: bool
+
+    @property
+    def shown(self):
+        """What stands in one text: the words now, or, of what is gone, the words before."""
+        return self.news or self.olds
 
     @property
     def count(self):
         return len(self.contributions) + self.more
 
     @property
-    def is_new(self):
-        return not self.olds
-
-    @property
-    def is_chapter(self):
-        return all(side.is_chapter for side in (*self.olds, *self.news))
+    def has_reasons(self):
+        return bool(self.losses or self.contributions)
 
 
 def versions_of(draft):
@@ -88,7 +87,7 @@ def comparison_context(draft, versions, old, new, beside=False, everything=False
     """Context of the page that compares two versions of a draft."""
     changes = between(old, new)
     led_to = contributions_between(old, new)
-    base = {old.pk: draft.address(old), new.pk: draft.address(new)}
+    base = draft.address(old), draft.address(new)
     shown = [change for change in changes if everything or change.is_change]
     counts = Counter(change.kind for change in changes)
     return {
@@ -96,8 +95,6 @@ def comparison_context(draft, versions, old, new, beside=False, everything=False
         "versions": versions,
         "old": old,
         "new": new,
-        "old_url": base[old.pk],
-        "new_url": base[new.pk],
         "beside": beside,
         "everything": everything,
         "chapters": by_chapter(changes, shown, lambda change: row(change, base, led_to, beside)),
@@ -124,44 +121,37 @@ def by_chapter(changes, shown, make):
 def row(change, base, led_to, beside):
     """A change with the words of both sides, what is different in them marked."""
     befores, afters = [said(passage) for passage in change.olds], [said(passage) for passage in change.news]
-    old_url, new_url = base.values()
-    if change.kind in (LinkKind.UNCHANGED, LinkKind.MOVED) and not change.reworded:
-        left, right, inline = befores, afters, afters
+    left, right = [""] * len(befores), [""] * len(afters)
+    if not befores or not afters:
+        left, right = [html_whole(html, "del") for html in befores], [html_whole(html, "ins") for html in afters]
+    elif set(change.kinds) <= {LinkKind.UNCHANGED, LinkKind.MOVED}:
+        left, right = befores, afters
     elif beside:
-        left, right = passage_diffs(befores, afters, "before"), passage_diffs(befores, afters, "after")
-        inline = []
+        left, right = passage_sides(befores, afters)
     else:
-        left, right = [""] * len(befores), [""] * len(afters)
-        inline = passage_diffs(befores, afters) if afters else passage_diffs(befores, [], "before")
-    olds = [side(passage, old_url, html) for passage, html in zip(change.olds, left, strict=True)]
-    news = [side(passage, new_url, html) for passage, html in zip(change.news, right, strict=True)]
+        right = passage_diffs(befores, afters)
+    old_url, new_url = base
     named = of_change(change, led_to)
-    of_both = news or olds
     return Row(
-        anchor=anchor(change),
-        labels=[KIND_LABELS[kind] for kind in change.kinds],
+        labels=", ".join(str(KIND_LABELS[kind]) for kind in change.kinds),
         kind=change.kind,
-        olds=olds,
-        news=news,
-        shown=[Side(one.number, one.url, html) for one, html in zip(of_both, inline, strict=False)],
+        olds=[side(passage, old_url, html) for passage, html in zip(change.olds, left, strict=True)],
+        news=[side(passage, new_url, html) for passage, html in zip(change.news, right, strict=True)],
         losses=change.losses,
         contributions=named[:NAMED],
         more=max(0, len(named) - NAMED),
+        is_chapter=all(passage.is_chapter for passage in (*change.olds, *change.news)),
     )
 
 
-def anchor(change):
-    """The place of a change on the page: by its number now, else by its number before."""
-    return f"absatz-{change.news[0].number}" if change.news else f"vorher-{change.olds[0].number}"
-
-
 def said(passage):
-    """The words of a passage as a paragraph of their own."""
-    return passage.html if passage.html.startswith("<") else f"<p>{passage.html}</p>"
+    """The words of a passage as a paragraph of their own; they were made safe when they were frozen."""
+    return mark_safe(passage.html if passage.html.startswith("<") else f"<p>{passage.html}</p>")  # noqa: S308
 
 
 def side(passage, base, html):
-    return Side(passage.number, f"{base}absatz/{passage.number}/", html, passage.is_chapter)
+    """A passage at its address below `base`, the address of its version."""
+    return Side(passage.number, f"{base}absatz/{passage.number}/", html)
 
 
 def contributions_between(old, new, passages=None):

@@ -57,7 +57,7 @@ def draft_context(draft, version=None, preview=False):
     """Context of a draft's page, for a version or the newest. In the editor's preview: the words as they stand."""
     versions = versions_of(draft)
     newest = versions[0] if versions else None
-    version = version or newest
+    version = next((one for one in versions if one == version), version or newest)  # the one with its language
     comments = Comment.objects.on_draft(draft.translation_key).published()
     if preview:
         version, passages = None, passages_of(draft.body)
@@ -90,6 +90,7 @@ def passage_context(draft, version, passage):
     """Context of a passage's own page: its contributions from all versions and languages, by identity."""
     versions = versions_of(draft)
     newest = versions[0]
+    version = next((one for one in versions if one == version), version)  # the one with its language
     neighbours = {
         p.position: p for p in version.passages.filter(position__in=[passage.position - 1, passage.position + 1])
     }

@@ -9,7 +9,7 @@ from ...choices import LinkKind
 from ...diffs import passage_diffs
 from ...models import Descent, Passage, PassageLink
 from ..comparing import Change, Step, between, put_together, trace_back
-from .comparing import KIND_LABELS, NAMED, contributions_between, said, side
+from .comparing import NAMED, contributions_between, said, side
 
 LISTED = 6  # versions in the bar; older ones are folded away
 MARKS = {
@@ -47,15 +47,15 @@ def since_before(draft, previous, version, passage):
     led_to = contributions_between(previous, version, path_to(passage, change.olds, steps))
     named = list(dict.fromkeys(one for found in led_to.values() for one in found))
     befores, afters = ([said(one) for one in passages] for passages in (change.olds, change.news))
-    differs = change.olds and (len(befores) > 1 or len(afters) > 1 or change.reworded)
+    diff = passage_diffs(befores, afters)[change.news.index(passage)] if change.olds and change.is_change else ""
     old_url, new_url = draft.address(previous), draft.address(version)
     return {
         "previous": previous,
         "kind": change.kind,
-        "labels": [KIND_LABELS[kind] for kind in change.kinds],
         "olds": [side(one, old_url, "") for one in change.olds],
         "others": [side(one, new_url, "") for one in change.news if one != passage],
-        "diff": passage_diffs(befores, afters)[change.news.index(passage)] if differs else "",
+        "has_changed": change.is_change,
+        "diff": diff if "<ins>" in diff or "<del>" in diff else "",
         "contributions": named[:NAMED],
         "more": max(0, len(named) - NAMED),
         "count": len(named),
