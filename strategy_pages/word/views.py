@@ -139,4 +139,4 @@ def changed(request, kept, comparison, form):
 
 def preview(request, kept, comparison, form, status):
     context = {"form": form, "upload": kept, "draft": kept.draft} | shown(comparison, form)
-    return show(request, "preview", kept.draft or kept.index, context, title=kept.name, status=status)
+    return show(request, "preview", kept.draft or kept.index, context, title=_("Word file"), status=status)
