@@ -49,6 +49,9 @@ GET_TABLE = {
     "workshop_desk:door": READERS,
     "workshop_desk:move": MOVERS,
     "workshop_desk:publish": (LOGIN, HOME, HOME, HOME, HOME, DONE),  # nothing to publish: back to the editor
+    "word:new": (LOGIN, SEES, SEES, HOME, HOME, SEES),
+    "word:again": (LOGIN, SEES, SEES, HOME, HOME, SEES),
+    "word:upload": (LOGIN, *[DONE] * 5),  # of somebody else: as one that is gone, back to the pages
     # Replaces wagtail-localize's own view of the same address.
     "wagtail_localize:update_translations": (LOGIN, SEES, SEES, HOME, HOME, SEES),
 }
@@ -109,6 +112,9 @@ def rows(db):
             confirmed_at=timezone.now(),
         ),
         "message": Message.objects.create(workshop=workshop, subject="x", text="x", to="all"),
+        "word:new": version.draft.get_parent().pk,
+        "word:again": version.draft.canonical.pk,
+        "word:upload": "6f1c7b9e-52a5-4c3e-9d54-0c6d2b4c1a11",
     }
 
 
@@ -116,6 +122,8 @@ def url_of(name, rows):
     namespace, _colon, action = name.partition(":")
     if namespace == "workshop_desk" and action != "index":
         return reverse(name, args=[rows[namespace].pk, *([rows[action].pk] if action in {"person", "message"} else [])])
+    if name in rows:
+        return reverse(name, args=[rows[name]])
     needs_row = action in {"inspect", "decide", "send_again", "update_translations"}
     return reverse(name, args=[rows[namespace].pk] if needs_row else [])
 
@@ -211,7 +219,11 @@ def test_each_right_of_the_desk_by_role(person):
     assert {name for name in vars(permissions) if name.startswith("may_")} == set(PREDICATES)
 
 
-LISTS = [name for name in GET_TABLE if name not in POST_TABLE and "localize" not in name and "desk" not in name]
+LISTS = [
+    name
+    for name in GET_TABLE
+    if name not in POST_TABLE and not name.startswith(("wagtail_localize", "workshop_desk", "word"))
+]
 
 
 @pytest.mark.parametrize("name", LISTS)

@@ -244,3 +244,12 @@ def test_a_refused_file_leaves_the_draft_as_it_is(unreleased, admin):
     assert ".doc)" in answer.content.decode()
     assert not WordUpload.objects.exists()
     assert DraftPage.objects.get(pk=unreleased.pk).latest_revision_id == before
+
+
+def test_who_may_not_edit_the_draft_uploads_nothing(unreleased, index, client, person):
+    client.force_login(person("Moderation"))
+    for name, page in (("word:new", index), ("word:again", unreleased)):
+        file = SimpleUploadedFile("x.docx", (FILES / "strategie-1.docx").read_bytes())
+        answer = client.post(reverse(name, args=[page.pk]), {"file": file})
+        assert answer["Location"] == reverse("wagtailadmin_home")
+    assert not WordUpload.objects.exists()
