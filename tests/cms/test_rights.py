@@ -24,6 +24,7 @@ SEES, HOME, LOGIN, ONLY_POST, DONE = "sees it", "sent home", "asked to log in", 
 READERS = (LOGIN, SEES, HOME, SEES, HOME, SEES)
 COMMENT_READERS = (LOGIN, SEES, SEES, SEES, HOME, SEES)
 MAIL_READERS = (LOGIN, HOME, SEES, SEES, HOME, SEES)
+WRITERS = (LOGIN, SEES, SEES, HOME, SEES, SEES)
 MOVERS = (LOGIN, HOME, SEES, SEES, HOME, SEES)
 GET_TABLE = {
     # address                    anonymous, Redaktion, Freigabe, Moderation, Presse, technical administrator
@@ -49,8 +50,8 @@ GET_TABLE = {
     "workshop_desk:door": READERS,
     "workshop_desk:move": MOVERS,
     "workshop_desk:publish": (LOGIN, HOME, HOME, HOME, HOME, DONE),  # nothing to publish: back to the editor
-    "word:new": (LOGIN, SEES, SEES, HOME, HOME, SEES),
-    "word:again": (LOGIN, SEES, SEES, HOME, HOME, SEES),
+    "word:new": WRITERS,
+    "word:again": WRITERS,
     "word:upload": (LOGIN, *[DONE] * 5),  # of somebody else: as one that is gone, back to the pages
     # Replaces wagtail-localize's own view of the same address.
     "wagtail_localize:update_translations": (LOGIN, SEES, SEES, HOME, HOME, SEES),

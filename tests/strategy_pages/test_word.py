@@ -36,9 +36,8 @@ def upload(client, page, name="strategie-1.docx"):
 
 
 @pytest.fixture
-def from_word(index, admin, settings, tmp_path):
+def from_word(index, admin):
     """The draft made of the first file."""
-    settings.MEDIA_ROOT = tmp_path
     assert admin.post(upload(admin, index), TAKE)["Location"]
     return DraftPage.objects.latest("pk")
 
@@ -204,16 +203,14 @@ def test_equal_words_keep_the_links_of_the_draft_unless_the_editor_wants_those_o
         assert (f'href="{index.url}"' in latest(from_word)[14].html) is linked
 
 
-def test_sent_twice_it_is_taken_over_once(index, admin, settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
+def test_sent_twice_it_is_taken_over_once(index, admin):
     address = upload(admin, index)
     count = DraftPage.objects.count()
     assert [admin.post(address, TAKE).status_code for _twice in range(2)] == [302, 302]
     assert DraftPage.objects.count() == count + 1
 
 
-def test_an_image_must_say_what_it_shows_or_that_it_only_decorates(index, admin, settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
+def test_an_image_must_say_what_it_shows_or_that_it_only_decorates(index, admin):
     address = upload(admin, index)
     for wrong in ({"alt-0": ""}, {"decorative-0": "on"}, {"author": ""}):
         assert admin.post(address, TAKE | wrong).status_code == 422
