@@ -131,7 +131,7 @@ def test_another_picture_alone_makes_another_version(draft, image):
 def test_a_picture_that_only_decorates_has_an_empty_alternative_and_one_that_is_gone_leaves_its_caption(image):
     [_chapter, decorative] = passages(figure(image, decorative=True, credit="Archiv"))
     assert 'alt=""' in decorative.html
-    assert decorative.html.endswith("<figcaption>So viele Archiv</figcaption></figure>")
+    assert decorative.html.endswith("<figcaption>So viele <cite>Archiv</cite></figcaption></figure>")
     values = figure(image)
     image.delete()
     [_chapter, gone] = passages(values)
