@@ -227,9 +227,10 @@ def test_an_upload_is_its_persons_own_and_is_gone_after_a_day(index, admin, clie
 
 
 def test_a_locked_draft_takes_no_file(unreleased, admin):
+    address = upload(admin, unreleased)
     DraftPage.objects.filter(pk=unreleased.pk).update(locked=True)
-    answer = admin.get(reverse("word:again", args=[unreleased.pk]))
-    assert answer["Location"] == reverse("wagtailadmin_pages:edit", args=[unreleased.pk])
+    for url in (address, reverse("word:again", args=[unreleased.pk])):
+        assert admin.post(url, TAKE)["Location"] == reverse("wagtailadmin_pages:edit", args=[unreleased.pk])
 
 
 def test_a_refused_file_leaves_the_draft_as_it_is(unreleased, admin):
