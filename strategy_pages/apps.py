@@ -11,7 +11,11 @@ class StrategyPagesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from wagtail_localize.strings import INLINE_TAGS
+
         from . import signals  # noqa: F401
         from .models.frozen import guard_frozen_rows
 
+        if "sup" not in INLINE_TAGS:
+            INLINE_TAGS.append("sup")  # else a footnote's sign cuts the sentence in two for those who translate
         post_migrate.connect(guard_frozen_rows, sender=self)

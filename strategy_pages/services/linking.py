@@ -51,6 +51,7 @@ class Effect:
 
 
 def word_list(text):
+    """The words of a text in order, in small letters."""
     return re.findall(r"\w+", text.lower())
 
 

@@ -96,16 +96,15 @@ def figure_credit(value):
 def figure_html(value):
     """The picture as it is shown, kept under the fingerprint of its bytes, with caption and credit."""
     shown = pictures.kept(value["image"], SHOWN_SIZE) if value["image"] else None
-    picture = ""
+    picture = credit = ""
     if shown:
-        alt = figure_alt(value)
-        picture = format_html(
-            '<img src="{}" alt="{}" width="{}" height="{}">', shown.url, alt, shown.width, shown.height
-        )
-    words = format_html_join(" ", "{}", ((one,) for one in (value["caption"], figure_credit(value)) if one))
-    return format_html(
-        "<figure>{}{}</figure>", picture, format_html("<figcaption>{}</figcaption>", words) if words else ""
-    )
+        facts = (shown.url, figure_alt(value), shown.width, shown.height)
+        picture = format_html('<img src="{}" alt="{}" width="{}" height="{}">', *facts)
+    if whose := figure_credit(value):
+        credit = format_html("<cite>{}</cite>", whose)
+    words = format_html_join(" ", "{}", ((one,) for one in (value["caption"], credit) if one))
+    below = format_html("<figcaption>{}</figcaption>", words) if words else ""
+    return format_html("<figure>{}{}</figure>", picture, below)
 
 
 BY_KIND = {

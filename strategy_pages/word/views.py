@@ -47,9 +47,13 @@ def again(request, pk):
     if not may_upload_word(request.user, draft):
         raise PermissionDenied
     if draft.permissions_for_user(request.user).page_locked():
-        messages.warning(request, _("The draft is locked. As long as it is, no Word file can be taken over."))
-        return redirect("wagtailadmin_pages:edit", draft.pk)
+        return locked(request, draft)
     return upload(request, draft.get_parent().specific, draft)
+
+
+def locked(request, draft):
+    messages.warning(request, _("The draft is locked. As long as it is, no Word file can be taken over."))
+    return redirect("wagtailadmin_pages:edit", draft.pk)
 
 
 def upload(request, index, draft):
@@ -79,6 +83,8 @@ def take_over(request, key):
         return redirect("wagtailadmin_explore_root")
     if not (may_upload_word(request.user, kept.draft) if kept.draft else may_begin_draft(request.user, kept.index)):
         raise PermissionDenied
+    if kept.draft and kept.draft.permissions_for_user(request.user).page_locked():
+        return locked(request, kept.draft)
     comparison = importing.compare(kept)
     form = TakeOverForm(request.POST if request.method == "POST" else None, comparison=comparison,
                         asks_title=kept.draft is None)  # fmt: skip
@@ -139,4 +145,4 @@ def changed(request, kept, comparison, form):
 
 def preview(request, kept, comparison, form, status):
     context = {"form": form, "upload": kept, "draft": kept.draft} | shown(comparison, form)
-    return show(request, "preview", kept.draft or kept.index, context, title=kept.name, status=status)
+    return show(request, "preview", kept.draft or kept.index, context, title=_("Word file"), status=status)

@@ -56,6 +56,9 @@ GET_TABLE = {
     "release_gate:versions": PAGE_EDITORS,
     "release_gate:note": (LOGIN, HOME, SEES, HOME, HOME, SEES),
     "release_gate:decide": (LOGIN, *[ONLY_POST] * 5),
+    "word:new": PAGE_EDITORS,
+    "word:again": PAGE_EDITORS,
+    "word:upload": (LOGIN, *[DONE] * 5),  # of somebody else: as one that is gone, back to the pages
     # Replaces wagtail-localize's own view of the same address.
     "wagtail_localize:update_translations": (LOGIN, SEES, SEES, HOME, HOME, SEES),
 }
@@ -119,6 +122,9 @@ def rows(db):
         "note": version,
         "decide": PassageLink.objects.create(version=version, source=version.passages.first(), kind="undecided"),
         "message": Message.objects.create(workshop=workshop, subject="x", text="x", to="all"),
+        "word:new": version.draft.get_parent().pk,
+        "word:again": version.draft.canonical.pk,
+        "word:upload": "6f1c7b9e-52a5-4c3e-9d54-0c6d2b4c1a11",
     }
 
 
@@ -128,6 +134,8 @@ def url_of(name, rows):
         return reverse(name, args=[rows[namespace].pk, *([rows[action].pk] if action in {"person", "message"} else [])])
     if namespace == "release_gate" and action != "index":
         return reverse(name, args=[rows[namespace].pk, *([rows[action].pk] if action in {"note", "decide"} else [])])
+    if name in rows:
+        return reverse(name, args=[rows[name]])
     needs_row = action in {"inspect", "decide", "send_again", "update_translations"}
     return reverse(name, args=[rows[namespace].pk] if needs_row else [])
 
@@ -226,7 +234,7 @@ def test_each_right_of_the_desk_by_role(person):
 LISTS = [
     name
     for name in GET_TABLE
-    if name not in POST_TABLE and "localize" not in name and "desk" not in name and "release_gate" not in name
+    if name not in POST_TABLE and not name.startswith(("wagtail_localize", "workshop_desk", "word", "release_gate"))
 ]
 
 

@@ -36,9 +36,8 @@ def upload(client, page, name="strategie-1.docx"):
 
 
 @pytest.fixture
-def from_word(index, admin, settings, tmp_path):
+def from_word(index, admin):
     """The draft made of the first file."""
-    settings.MEDIA_ROOT = tmp_path
     assert admin.post(upload(admin, index), TAKE)["Location"]
     return DraftPage.objects.latest("pk")
 
@@ -204,16 +203,14 @@ def test_equal_words_keep_the_links_of_the_draft_unless_the_editor_wants_those_o
         assert (f'href="{index.url}"' in latest(from_word)[14].html) is linked
 
 
-def test_sent_twice_it_is_taken_over_once(index, admin, settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
+def test_sent_twice_it_is_taken_over_once(index, admin):
     address = upload(admin, index)
     count = DraftPage.objects.count()
     assert [admin.post(address, TAKE).status_code for _twice in range(2)] == [302, 302]
     assert DraftPage.objects.count() == count + 1
 
 
-def test_an_image_must_say_what_it_shows_or_that_it_only_decorates(index, admin, settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
+def test_an_image_must_say_what_it_shows_or_that_it_only_decorates(index, admin):
     address = upload(admin, index)
     for wrong in ({"alt-0": ""}, {"decorative-0": "on"}, {"author": ""}):
         assert admin.post(address, TAKE | wrong).status_code == 422
@@ -230,9 +227,10 @@ def test_an_upload_is_its_persons_own_and_is_gone_after_a_day(index, admin, clie
 
 
 def test_a_locked_draft_takes_no_file(unreleased, admin):
+    address = upload(admin, unreleased)
     DraftPage.objects.filter(pk=unreleased.pk).update(locked=True)
-    answer = admin.get(reverse("word:again", args=[unreleased.pk]))
-    assert answer["Location"] == reverse("wagtailadmin_pages:edit", args=[unreleased.pk])
+    for url in (address, reverse("word:again", args=[unreleased.pk])):
+        assert admin.post(url, TAKE)["Location"] == reverse("wagtailadmin_pages:edit", args=[unreleased.pk])
 
 
 def test_a_refused_file_leaves_the_draft_as_it_is(unreleased, admin):
@@ -244,3 +242,12 @@ def test_a_refused_file_leaves_the_draft_as_it_is(unreleased, admin):
     assert ".doc)" in answer.content.decode()
     assert not WordUpload.objects.exists()
     assert DraftPage.objects.get(pk=unreleased.pk).latest_revision_id == before
+
+
+def test_who_may_not_edit_the_draft_uploads_nothing(unreleased, index, client, person):
+    client.force_login(person("Moderation"))
+    for name, page in (("word:new", index), ("word:again", unreleased)):
+        file = SimpleUploadedFile("x.docx", (FILES / "strategie-1.docx").read_bytes())
+        answer = client.post(reverse(name, args=[page.pk]), {"file": file})
+        assert answer["Location"] == reverse("wagtailadmin_home")
+    assert not WordUpload.objects.exists()

@@ -1,5 +1,6 @@
 """What is no good Word file is refused with its reason, before anything reads it."""
 
+import io
 import re
 import time
 import tracemalloc
@@ -10,6 +11,7 @@ from django.utils import translation
 
 from strategy_pages.services.importing import Refused, opening
 from strategy_pages.services.importing.parsing import parse
+from strategy_pages.word.forms import UploadForm
 from tests.strategy_pages.word_files import made, packed
 
 pytestmark = pytest.mark.once
@@ -109,6 +111,17 @@ def test_too_large_a_file_is_refused_by_its_size(monkeypatch):
     monkeypatch.setattr(opening, "LARGEST_FILE", 10)
     monkeypatch.setattr(zipfile, "ZipFile", None)
     assert reason(b"PK" + b"x" * 10).startswith("The file is larger than")
+
+
+def test_100_megabytes_are_refused_by_the_form_without_reading_them():
+    class Large(io.BytesIO):
+        size, name = 100 * opening.MEGABYTE, "x.docx"
+
+        def read(self, *_args):
+            raise AssertionError
+
+    form = UploadForm({}, {"file": Large()})
+    assert form.errors["file"] == ["The file is larger than 20 MB. Please make its images smaller or split it."]
 
 
 def test_a_long_text_is_read_in_seconds_and_a_far_too_long_one_is_refused():
