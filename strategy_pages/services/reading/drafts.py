@@ -5,9 +5,9 @@ from cms.site import absolute
 from ...models import Comment, Passage, Version
 from ..wording import passages_of
 from .answers import answered
-from .corrections import corrections_of
+from .corrections import corrections_of, has_corrections
 from .history import history_context, version_context
-from .periods import period_changes
+from .periods import has_moved, period_changes
 
 COMMENTS_SHOWN = 100
 
@@ -35,9 +35,9 @@ def heirs_in(passage, version):
 
 def draft_context(draft, version=None, preview=False):
     """Context of a draft's page, for a version or the newest. In the editor's preview: the words as they stand."""
-    versions = list(Version.objects.of(draft)[:50])
+    versions = list(Version.objects.of(draft).annotate(is_corrected=has_corrections(), period_moved=has_moved())[:50])
     newest = versions[0] if versions else None
-    version = version or newest
+    version = next((one for one in versions if one == version), version) or newest
     comments = Comment.objects.on_draft(draft.translation_key).published()
     if preview:
         version, passages = None, passages_of(draft.body)
@@ -65,7 +65,7 @@ def draft_context(draft, version=None, preview=False):
         "contents": [passage for passage in passages if passage.is_chapter],
         "comments_open": draft.is_open_for_comments() and version == newest,
         "comment_deadline": draft.comment_deadline,
-        "period_changes": period_changes(draft),
+        "period_changes": period_changes(draft) if newest and newest.period_moved else [],
         "corrections": corrections_of(version) if version else [],
         "total_comments": total,
         "whole_comments": answered(on_the_whole) if total else [],
