@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
@@ -15,7 +16,7 @@ MATTERS_SHOWN = 100
 WORDS_SHOWN = 12
 
 
-@dataclass
+@dataclass(eq=False)
 class Row:
     """A passage of the version before: what is seen of it, what can be chosen, and what was chosen."""
 
@@ -38,16 +39,16 @@ class Row:
         return self.effect.targets[0] if self.effect.targets else None
 
     @property
-    def asks(self):
-        """Whether it stands among the questions."""
-        return self.effect.asks
+    def is_quiet(self):
+        """Whether nothing asks here, and nobody said anything."""
+        return not (self.effect.asks or self.decided or self.error)
 
     @property
     def open(self):
         """Whether contributions stay behind as it is now."""
         return self.effect.must_be_decided and not self.decided
 
-    @property
+    @cached_property
     def diff(self):
         """What changed, word by word; only where the words are compared with something."""
         if not self.effect.targets or self.effect.settled == LinkKind.UNCHANGED:
@@ -128,11 +129,11 @@ def effect_context(found, said):
     rows = rows_of(effects, counts, said)
     fill_numbers(rows, found.passages)
     reached = {target.block_id for effect in effects for target in effect.targets}
-    quiet = [row for row in rows if not row.asks and not row.decided and not row.error]
+    quiet = [row for row in rows if row.is_quiet]
     groups = {
         "must": [row for row in rows if row.effect.must_be_decided],
-        "may": [row for row in rows if not row.effect.must_be_decided and row not in quiet and row.asks],
-        "others": [row for row in rows if not row.asks and row not in quiet],
+        "may": [row for row in rows if row.effect.asks and not row.effect.must_be_decided],
+        "others": [row for row in rows if not row.effect.asks and not row.is_quiet],
         "changed": [row for row in quiet if row.has_words_changed],
         "moved": [row for row in quiet if row.effect.settled == LinkKind.MOVED and not row.has_words_changed],
         "unchanged": [row for row in quiet if row.effect.settled == LinkKind.UNCHANGED],

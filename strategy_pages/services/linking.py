@@ -5,6 +5,7 @@ The same identity is evidence, not proof: where words are hardly alike, and wher
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
@@ -69,6 +70,44 @@ def contained(part, whole):
     return sum(block.size for block in blocks) / len(words)
 
 
+def best_of(passages, bound, score, at_least):
+    """(score, passage) of the likeliest, the earlier one where two are equal; (0, None) where none reaches `at_least`.
+
+    `bound` is quick and never below `score`, so that most pairs need no comparing word by word.
+    """
+    best, found = 0.0, None
+    ranked = sorted(((bound(passage), -passage.position, passage) for passage in passages), key=lambda one: one[:2])
+    for most, place, passage in reversed(ranked):
+        if most < max(best, at_least):
+            break
+        now = score(passage)
+        if now >= at_least and (now, place) > (best, -found.position if found else place - 1):
+            best, found = now, passage
+    return best, found
+
+
+class Words(dict):
+    """How often each word occurs in a text, counted once for each text."""
+
+    def __missing__(self, text):
+        self[text] = Counter(word_list(text))
+        return self[text]
+
+    def shared(self, one, other):
+        """How many words two texts share in any order."""
+        return (self[one] & self[other]).total()
+
+    def likeness_bound(self, one, other):
+        """`likeness` is never above this."""
+        total = self[one].total() + self[other].total()
+        return 2 * self.shared(one, other) / total if total else 1.0
+
+    def contained_bound(self, part, whole):
+        """`contained` is never above this."""
+        total = self[part].total()
+        return self.shared(part, whole) / total if total else 0.0
+
+
 def stayed_in_order(places):
     """Indices of a longest increasing run of `places`: what did not move when the others did."""
     ends, last, before = [], [], [None] * len(places)
@@ -91,14 +130,14 @@ def effects(old, new):
     in_order = stayed_in_order([by_id[passage.block_id].position for passage in kept])
     moved = {passage.block_id for index, passage in enumerate(kept) if index not in in_order}
     free = [passage for passage in new if passage.block_id not in known]
-    found = []
+    found, words = [], Words()
     for passage in old:
         same = by_id.get(passage.block_id)
         if same is None:
-            found.append(of_gone(passage, free, new, known))
+            found.append(of_gone(passage, free, new, words))
         else:
             found.append(of_kept(passage, same, passage.block_id in moved))
-    offer_splits(found, free)
+    offer_splits(found, free, words)
     return found
 
 
@@ -111,20 +150,26 @@ def of_kept(passage, same, has_moved):
     return Effect(passage, kind, LinkKind.UNDECIDED if alike < HARDLY_ALIKE else kind, [same], alike)
 
 
-def of_gone(passage, free, new, known):
+def of_gone(passage, free, new, words):
     """The offer for a passage whose identity is gone: words that are alike, words that took it in, or dropped."""
-    likely = [(likeness(passage.text, other.text), -other.position, other) for other in free]
-    alike, _place, best = max(likely, default=(0.0, 0, None))
-    if alike >= LIKELY:
+    text = passage.text
+    alike, best = best_of(
+        free, lambda other: words.likeness_bound(text, other.text), lambda other: likeness(text, other.text), LIKELY
+    )
+    if best is not None:
         return Effect(passage, LinkKind.CHANGED, LinkKind.UNDECIDED, [best], alike)
-    takers = [(contained(passage.text, other.text), -other.position, other) for other in new if other.text]
-    share, _place, taker = max(takers, default=(0.0, 0, None))
-    if share >= CONTAINED:
+    share, taker = best_of(
+        [other for other in new if other.text],
+        lambda other: words.contained_bound(text, other.text),
+        lambda other: contained(text, other.text),
+        CONTAINED,
+    )
+    if taker is not None:
         return Effect(passage, LinkKind.MERGED, LinkKind.UNDECIDED, [taker], share)
     return Effect(passage, LinkKind.DROPPED, LinkKind.UNDECIDED, [], 0.0)
 
 
-def offer_splits(found, free):
+def offer_splits(found, free, words):
     """Where a passage lost words that now stand in a new one, offers the two together as a split."""
     offered = {target.block_id for effect in found for target in effect.targets if effect.asks}
     shrunk = [
@@ -135,9 +180,14 @@ def offer_splits(found, free):
     for passage in free:
         if passage.block_id in offered:
             continue
-        sources = [(contained(passage.text, effect.old.text), -effect.old.position, effect) for effect in shrunk]
-        share, _place, effect = max(sources, key=lambda source: source[:2], default=(0.0, 0, None))
-        if share >= CONTAINED:
+        _share, source = best_of(
+            [effect.old for effect in shrunk],
+            lambda old, text=passage.text: words.contained_bound(text, old.text),
+            lambda old, text=passage.text: contained(text, old.text),
+            CONTAINED,
+        )
+        if source is not None:
+            effect = next(effect for effect in shrunk if effect.old is source)
             effect.kind = LinkKind.SPLIT
             effect.targets.append(passage)
 

@@ -105,8 +105,12 @@ def fault(found):
 
 
 def locked(draft_pk):
-    """The draft, under the lock that releases take one after the other."""
-    return DraftPage.objects.select_for_update(of=("self",)).get(pk=draft_pk)
+    """The draft, under the lock that releases take one after the other.
+
+    Read in a statement of its own: what comes with the lock may be from before the one who held it.
+    """
+    DraftPage.objects.select_for_update(of=("self",)).get(pk=draft_pk)
+    return DraftPage.objects.get(pk=draft_pk)
 
 
 def way_to_release(draft, user):

@@ -2,13 +2,16 @@
 
 import json
 import uuid
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from wagtail.models import Locale, PageLogEntry, Workflow
 
+from cms.jobs import run_all
 from cms.translating import translate_page
 from strategy_pages.models import Comment, DraftPage, Matter, Point, ReleasePlan, Result, Version
 from strategy_pages.services import linking, preparing
@@ -232,6 +235,28 @@ def test_a_decision_counts_only_for_the_passage_that_was_shown(draft, gone, vers
     ReleasePlan.objects.create(draft=draft, words_hash=found.words_hash, decisions=decisions)
     found.revision.publish()
     assert [question.source for question in linking.open_questions(draft.translation_key)] == [gone]
+
+
+def test_words_with_faults_cannot_be_released_and_the_gate_says_so(draft, version, admin):
+    raw = blocks()
+    raw[2]["id"] = raw[1]["id"]
+    save(draft, raw)
+    page = admin.get(gate_url(draft))
+    assert (page.status_code, page.context["fault"], shown_fields(page)) == (200, "invalid", {})
+    found = preparing.candidate(DraftPage.objects.get(pk=draft.pk))
+    assert send(admin, draft, shown={"seen": found.seen, "words": found.words_hash}).status_code == 422
+    assert numbers(draft) == [1]
+
+
+def test_a_scheduled_release_takes_its_decisions_along(draft, gone, admin):
+    page = DraftPage.objects.get(pk=draft.pk).get_latest_revision_as_object()
+    page.go_live_at = timezone.now() + timedelta(hours=1)
+    page.save_revision(clean=False)
+    assert send(admin, draft, **about(gone, "dropped", reason="Doppelt.")).status_code == 302
+    assert numbers(draft) == [1]
+    with time_machine.travel(timezone.now() + timedelta(hours=2), tick=False):
+        run_all(timezone.now())
+    assert ("1.1", None, "dropped", "Doppelt.") in links(newest(draft))
 
 
 # What else waits.

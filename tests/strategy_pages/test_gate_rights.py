@@ -1,4 +1,4 @@
-"""Who may do what at the gate, by sending the form whatever buttons there are. Who sees it: tests/cms/test_rights.py."""
+"""Who may do what at the gate, whatever buttons there are. Who sees it: tests/cms/test_rights.py."""
 
 import pytest
 from django.contrib.auth.models import AnonymousUser

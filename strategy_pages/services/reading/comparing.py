@@ -13,6 +13,8 @@ from ...choices import CHANGING_OUTCOMES, CommentKind, LinkKind
 from ...diffs import html_whole, passage_diffs, passage_sides, text_diff
 from ...models import Comment, Version
 from ..comparing import between
+from .corrections import has_corrections
+from .periods import has_moved
 
 VERSIONS_SHOWN = 200
 NAMED = 10  # contributions that are named beside a changed passage; of more the number is said
@@ -78,7 +80,9 @@ class Row:
 def versions_of(draft):
     """Versions of a draft in the language of its page, the newest edition of each number, the newest first."""
     found = {}
-    for version in Version.objects.of(draft).select_related("locale")[:VERSIONS_SHOWN]:
+    versions = Version.objects.of(draft).select_related("locale")
+    versions = versions.annotate(is_corrected=has_corrections(), period_moved=has_moved())
+    for version in versions[:VERSIONS_SHOWN]:
         found.setdefault(version.number, version)
     return list(found.values())
 

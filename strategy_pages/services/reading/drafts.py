@@ -77,7 +77,7 @@ def draft_context(draft, version=None, preview=False):
         "contents": [passage for passage in passages if passage.is_chapter],
         "comments_open": draft.is_open_for_comments() and version == newest,
         "comment_deadline": draft.comment_deadline,
-        "period_changes": period_changes(draft),
+        "period_changes": period_changes(draft) if newest and newest.period_moved else [],
         "corrections": corrections_of(version) if version else [],
         "total_comments": sum(counts.values()),
         "whole_comments": answered(on_the_whole[:WHOLE_SHOWN]) if None in counts else [],

@@ -1,5 +1,7 @@
 """What pages show of a comment period: each time its published end was moved."""
 
+from django.db.models import Exists, OuterRef
+
 from ...models import PeriodChange
 
 CHANGES_SHOWN = 20
@@ -14,3 +16,8 @@ def period_changes(draft):
     for change in changes:
         change.is_longer = change.after > change.before
     return changes
+
+
+def has_moved():
+    """For `annotate(period_moved=…)` on versions: whether the end of the draft's comment period was ever moved."""
+    return Exists(PeriodChange.objects.filter(draft_key=OuterRef("draft_key"), before__isnull=False))
