@@ -23,7 +23,6 @@ CALENDARS = ("CalendarPage.feed", "CalendarPage.field_feed", "WorkshopPage.ics")
 FILES = (  # Atom, BibTeX, RIS, PDF, Word
     "DraftPage.feed", "DraftPage.passage_feed", "DraftPage.citation", "DraftPage.citation, RIS",
     "DraftPage.passage_citation", "DraftPage.printed", "DraftPage.printed, Word", "DraftPage.dossier",
-    "DraftPage.dossier, Word",
 )  # fmt: skip
 
 
@@ -119,8 +118,7 @@ def other_addresses():
         "DraftPage.passage_citation": f"{draft.url}fassung/{version.number}/absatz/{passage.number}/zitat.bib",
         "DraftPage.printed": f"{draft.url}fassung/{version.number}/entwurf.pdf",
         "DraftPage.printed, Word": f"{draft.url}fassung/{version.number}/entwurf.docx",
-        "DraftPage.dossier": f"{draft.url}fassung/{version.number}/mit-beitraegen.pdf",
-        "DraftPage.dossier, Word": f"{draft.url}fassung/{version.number}/mit-beitraegen.docx",
+        "DraftPage.dossier": f"{draft.url}fassung/{version.number}/mit-beitraegen.docx",
         "strategy_pages:contribution": a_published_comment().get_absolute_url(),
         "strategy_pages:contribution, passage": a_published_comment(passage).get_absolute_url(),
         "home:search": reverse("home:search"),

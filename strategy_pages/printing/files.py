@@ -36,7 +36,7 @@ def printed(version, citation, ending, *, language, example=False, with_contribu
             write_pdf(sheet, path, turn) if ending == "pdf" else put(path, word_of(sheet))
 
         kind = "dossier" if with_contributions else "text"
-        return kept(f"{version.draft_key}/{version.pk}-{kind}-{ending}", f"{made_of[:32]}.{ending}", write)
+        return kept(f"{version.draft_key}/{version.pk}-{kind}-{ending}", made_of[:32], ending, write)
 
 
 @lru_cache

@@ -21,7 +21,6 @@ from .press import NO_LIBRARY
 
 PRESS = Path(__file__).with_name("press.py")
 FONTS = [f"fira-sans-{part}-{weight}-normal.woff2" for part in ("latin", "latin-ext") for weight in (400, 600)]
-PATIENCE = 20  # seconds that a visitor waits; a longer text is finished meanwhile and is there at the next visit
 log = logging.getLogger(__name__)
 
 
@@ -39,7 +38,7 @@ def write_pdf(sheet, path, turn):
     command = [sys.executable, str(PRESS), str(path)]
     press = subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL, pass_fds=[turn.fileno()])
     try:
-        press.communicate(given.encode(), timeout=PATIENCE)
+        press.communicate(given.encode(), timeout=settings.PDF_PATIENCE)
     except subprocess.TimeoutExpired:
         raise Busy from None
     if press.returncode:

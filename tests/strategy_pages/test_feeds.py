@@ -4,7 +4,9 @@ import feedparser
 import pytest
 from bs4 import BeautifulSoup
 from django.utils import timezone
+from django.utils.translation import gettext
 
+from strategy_pages.choices import LinkKind
 from strategy_pages.models import Answer, Comment, CorrectionNote, DraftPage, Matter, PassageLink, Point, Version
 from tests.strategy_pages.conftest import rewrite
 
@@ -48,7 +50,11 @@ def test_a_draft_tells_of_versions_with_their_notes_and_of_corrections(client, d
         version=version, passage=version.passages.get(number="1.1"), text="Gemeint ist <der> Bus\x0b."
     )
     found = read(client, f"{draft.url}aenderungen.atom")
-    assert titles(found) == ["Correction to version 1, passage 1.1", "Fassung 2", "Fassung 1"]
+    assert titles(found) == [
+        gettext("Correction to version %(version)s, passage %(passage)s") % {"version": 1, "passage": "1.1"},
+        "Fassung 2",
+        "Fassung 1",
+    ]
     assert summary(found.entries[0]) == "Gemeint ist <der> Bus."
     assert [entry.link.partition("/strategie")[2] for entry in found.entries] == [
         "/klein/fassung/1/absatz/1.1/", "/klein/fassung/2/", "/klein/fassung/1/",
@@ -74,7 +80,9 @@ def test_a_passage_tells_what_became_of_it_at_an_address_that_stays(client, draf
     assert summary(found.entries[0]) == "1.1 → 1.1 Rad und Bus und Bahn"
     assert found.entries[0].link.endswith("/klein/fassung/2/absatz/1.1/")
     assert summary(found.entries[1]) == "Rad und Bus"
-    assert titles(read(client, f"{draft.url}fassung/1/absatz/1.2/aenderungen.atom"))[0].startswith("Version 3")
+    assert titles(read(client, f"{draft.url}fassung/1/absatz/1.2/aenderungen.atom"))[0].endswith(
+        str(LinkKind.CHANGED.label)
+    )
 
 
 def test_a_passage_that_was_dropped_tells_why(client, draft, version):
