@@ -9,6 +9,7 @@ from cms.retention import RetentionRule, register
 
 from .choices import CommentState
 from .models import Comment
+from .printing import erase_dossiers
 from .services import commenting
 
 UNCONFIRMED_FOR = timedelta(days=7)
@@ -54,6 +55,19 @@ register(
         _("mail addresses of decided contributions"),
         DECIDED_FOR,
         erase_decided,
+    )
+)
+
+
+FILES_FOR = timedelta(hours=24)
+
+register(
+    RetentionRule(
+        "strategy_pages.files",
+        "strategy_pages.Comment",
+        _("Files made for reading, with the words of contributions (without names)"),
+        FILES_FOR,
+        lambda now: erase_dossiers(now - FILES_FOR),
     )
 )
 

@@ -3,6 +3,7 @@
 import io
 import threading
 import uuid
+from datetime import timedelta
 
 import mammoth
 import pytest
@@ -13,6 +14,7 @@ from django.utils import timezone
 from docx import Document
 from pypdf import PdfReader
 
+from cms import retention
 from strategy_pages.choices import Rule
 from strategy_pages.models import Answer, Comment, CorrectionNote, Matter, Point, Version
 from strategy_pages.printing import keeping, our_files
@@ -77,7 +79,7 @@ def test_the_pdf_is_accessible_and_says_on_each_page_what_it_is(client, draft, v
         assert version.content_hash[:16] in page
         assert f"{draft.url}fassung/1/" in page
     assert "1 Mobilität" in pages[1]  # in the table of contents
-    for part in ("1.1", "Rad und Bus", "1.2", "Wege zu Fuß", "• Daten", "Wege sind für alle da."):
+    for part in ("1.1", "Rad und Bus", "1.2", "Wege zu Fuß", "Daten", "Wege sind für alle da."):
         assert part in whole, part
     assert "Absatz 1.2: Gemeint: zu Rad." in whole
     assert [item.title for item in reader.outline if not isinstance(item, list)] == ["Klein"]
@@ -168,6 +170,10 @@ def test_what_is_taken_back_is_gone_from_the_dossier_at_once(client, draft, vers
     assert "Mehr Busse" not in words(client.get(address).content).get_text()
     kept = list((keeping.settings.MADE_DIR / str(version.draft_key)).glob("*dossier-docx/*"))
     assert len(kept) == 1  # the older file is gone, too
+    client.get(f"{draft.url}fassung/1/entwurf.docx")
+    assert retention.rules()["strategy_pages.files"].erase(timezone.now() + timedelta(hours=25)) >= 1
+    made = {path.parent.name for path in keeping.settings.MADE_DIR.glob(f"{version.draft_key}/*/*")}
+    assert made == {f"{version.pk}-text-docx"}
 
 
 def test_a_dossier_asks_as_often_for_many_contributions(client, draft, version, django_assert_max_num_queries):
