@@ -40,7 +40,7 @@ def printed(version, citation, ending, *, language, example=False, with_contribu
 
 
 def erase_dossiers(before):
-    """Removes files with contributions made before a moment, so that no disk keeps what was taken back. Returns how many."""
+    """Removes files with contributions made before a moment: no disk keeps what was taken back. Returns how many."""
     old = [path for path in settings.MADE_DIR.glob("*/*-dossier-*/*") if path.stat().st_mtime < before.timestamp()]
     for path in old:
         path.unlink(missing_ok=True)
