@@ -2,6 +2,7 @@
 
 import io
 import threading
+import time
 import uuid
 from datetime import timedelta
 
@@ -238,6 +239,18 @@ def test_while_another_file_is_made_a_visitor_is_asked_to_come_again(client, dra
     other.join()
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "60")
     assert client.get(f"{draft.url}fassung/2/entwurf.docx").status_code == 200
+
+
+def test_a_long_text_is_finished_after_the_visitor_has_left(client, draft, version, settings):
+    rewrite(draft, (1, "<p>Sehr lang</p>")).publish()
+    address = f"{draft.url}fassung/2/entwurf.pdf"
+    settings.PDF_PATIENCE = 0
+    answer = client.get(address)
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "60")
+    made, until = settings.MADE_DIR / str(version.draft_key), time.monotonic() + 120
+    while not list(made.glob("*-text-pdf/*.pdf")) and time.monotonic() < until:
+        time.sleep(0.1)
+    assert client.get(address).content.startswith(b"%PDF-")
 
 
 def test_the_files_of_an_older_version_stay_as_they_were(client, draft, version):
