@@ -20,9 +20,9 @@ ROOMS = ("cms", "strategy_pages", "events", "home")
 CALENDARS = ("CalendarPage.feed", "CalendarPage.field_feed", "WorkshopPage.ics")  # text/calendar, the rest is HTML
 
 
-FILES = (  # Atom, BibTeX, RIS, PDF, Word
+FILES = (  # Atom, BibTeX, RIS, Word (a PDF needs libraries of the system: tests/strategy_pages/test_printing.py)
     "DraftPage.feed", "DraftPage.passage_feed", "DraftPage.citation", "DraftPage.citation, RIS",
-    "DraftPage.passage_citation", "DraftPage.printed", "DraftPage.printed, Word", "DraftPage.dossier",
+    "DraftPage.passage_citation", "DraftPage.printed", "DraftPage.dossier",
 )  # fmt: skip
 
 
@@ -116,8 +116,7 @@ def other_addresses():
         "DraftPage.citation": f"{draft.url}fassung/{version.number}/zitat.bib",
         "DraftPage.citation, RIS": f"{draft.url}fassung/{version.number}/zitat.ris",
         "DraftPage.passage_citation": f"{draft.url}fassung/{version.number}/absatz/{passage.number}/zitat.bib",
-        "DraftPage.printed": f"{draft.url}fassung/{version.number}/entwurf.pdf",
-        "DraftPage.printed, Word": f"{draft.url}fassung/{version.number}/entwurf.docx",
+        "DraftPage.printed": f"{draft.url}fassung/{version.number}/entwurf.docx",
         "DraftPage.dossier": f"{draft.url}fassung/{version.number}/mit-beitraegen.docx",
         "strategy_pages:contribution": a_published_comment().get_absolute_url(),
         "strategy_pages:contribution, passage": a_published_comment(passage).get_absolute_url(),

@@ -4,6 +4,7 @@ import io
 import threading
 import time
 import uuid
+from ctypes.util import find_library
 from datetime import timedelta
 
 import mammoth
@@ -23,6 +24,7 @@ from strategy_pages.printing.word_blocks import Writer
 from tests.strategy_pages.conftest import rewrite
 
 pytestmark = pytest.mark.django_db
+needs_pango = pytest.mark.skipif(not find_library("pango-1.0"), reason="PDF needs Pango from the system")
 
 TABLE = (
     "<table><caption>Wege &amp; Ziele</caption><thead><tr><th>Weg</th><th colspan='2'>Ziel</th></tr></thead>"
@@ -60,6 +62,7 @@ def text_of(pdf):
     return pages, " ".join(pages)
 
 
+@needs_pango
 def test_the_pdf_is_accessible_and_says_on_each_page_what_it_is(client, draft, version):
     CorrectionNote.objects.create(version=version, passage=version.passages.get(number="1.2"), text="Gemeint: zu Rad.")
     answer = client.get(f"{draft.url}fassung/1/entwurf.pdf")
@@ -156,9 +159,20 @@ def test_the_dossier_has_words_answers_and_traces_and_no_person(client, draft, v
         assert there in text, there
     for gone in ("Erika", "erika", "Wörter mit Namen", "Zurückgenommen", "Wartet noch", "Wir prüfen", "Name."):
         assert gone not in text, gone
-    pdf = text_of(client.get(f"{draft.url}fassung/2/mit-beitraegen.pdf").content)[1]
-    assert first.code in pdf and "Kommt in Fassung 2." in pdf
-    assert "Erika" not in pdf and "Wörter mit Namen" not in pdf
+
+
+@needs_pango
+def test_the_dossier_as_pdf_has_the_same_words(client, draft, version):
+    first = contribution(version, "1.1", wording="Rad, Bus und Bahn")
+    matter = Matter.objects.create(draft_key=version.draft_key)
+    Point.objects.create(comment=first, matter=matter)
+    Answer.objects.create(matter=matter, outcome="adopted", text="Kommt bald.", role="Fachdienst Verkehr")
+    contribution(version, "1.2", text="Wörter mit Namen", state="hidden", rule="3", decline_reason="Name.")
+    pdf = text_of(client.get(f"{draft.url}fassung/1/mit-beitraegen.pdf").content)[1]
+    for there in (first.code, "Mehr Busse", "Rad, Bus und Bahn", "Kommt bald.", str(Rule.PRIVACY.label)):
+        assert there in pdf, there
+    assert "Erika" not in pdf
+    assert "Wörter mit Namen" not in pdf
 
 
 def test_what_is_taken_back_is_gone_from_the_dossier_at_once(client, draft, version):
@@ -241,6 +255,7 @@ def test_while_another_file_is_made_a_visitor_is_asked_to_come_again(client, dra
     assert client.get(f"{draft.url}fassung/2/entwurf.docx").status_code == 200
 
 
+@needs_pango
 def test_a_long_text_is_finished_after_the_visitor_has_left(client, draft, version, settings):
     rewrite(draft, (1, "<p>Sehr lang</p>")).publish()
     address = f"{draft.url}fassung/2/entwurf.pdf"
