@@ -9,6 +9,7 @@ from cms.retention import RetentionRule, register
 
 from .choices import REFUSED_STATES, CommentState
 from .models import Comment, Objection, Report, WordUpload
+from .printing import erase_dossiers
 from .services import commenting
 
 UNCONFIRMED_FOR = timedelta(days=7)
@@ -104,6 +105,19 @@ register(
         _("words of decided reports and objections"),
         DECIDED_FOR,
         erase_cases,
+    )
+)
+
+
+FILES_FOR = timedelta(hours=24)
+
+register(
+    RetentionRule(
+        "strategy_pages.files",
+        "strategy_pages.Comment",
+        _("Files made for reading, with the words of contributions (without names)"),
+        FILES_FOR,
+        lambda now: erase_dossiers(now - FILES_FOR),
     )
 )
 

@@ -20,10 +20,9 @@ ROOMS = ("cms", "strategy_pages", "events", "home")
 CALENDARS = ("CalendarPage.feed", "CalendarPage.field_feed", "WorkshopPage.ics")  # text/calendar, the rest is HTML
 
 
-FILES = (  # Atom, BibTeX, RIS, PDF, Word
+FILES = (  # Atom, BibTeX, RIS, Word (a PDF needs libraries of the system: tests/strategy_pages/test_printing.py)
     "DraftPage.feed", "DraftPage.passage_feed", "DraftPage.citation", "DraftPage.citation, RIS",
-    "DraftPage.passage_citation", "DraftPage.printed", "DraftPage.printed, Word", "DraftPage.dossier",
-    "DraftPage.dossier, Word",
+    "DraftPage.passage_citation", "DraftPage.printed", "DraftPage.dossier",
 )  # fmt: skip
 
 
@@ -132,10 +131,8 @@ def other_addresses():
         "DraftPage.citation": f"{draft.url}fassung/{version.number}/zitat.bib",
         "DraftPage.citation, RIS": f"{draft.url}fassung/{version.number}/zitat.ris",
         "DraftPage.passage_citation": f"{draft.url}fassung/{version.number}/absatz/{passage.number}/zitat.bib",
-        "DraftPage.printed": f"{draft.url}fassung/{version.number}/entwurf.pdf",
-        "DraftPage.printed, Word": f"{draft.url}fassung/{version.number}/entwurf.docx",
-        "DraftPage.dossier": f"{draft.url}fassung/{version.number}/mit-beitraegen.pdf",
-        "DraftPage.dossier, Word": f"{draft.url}fassung/{version.number}/mit-beitraegen.docx",
+        "DraftPage.printed": f"{draft.url}fassung/{version.number}/entwurf.docx",
+        "DraftPage.dossier": f"{draft.url}fassung/{version.number}/mit-beitraegen.docx",
         "DraftPage.ledger": f"{draft.url}auswertung/",
         "DraftPage.ledger, chosen": f"{draft.url}auswertung/?stand=received&feld=ohne",
         "DraftPage.ledger_feed": f"{draft.url}auswertung.atom",

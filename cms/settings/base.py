@@ -133,6 +133,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 MADE_DIR = VAR_DIR / "made"  # files made from public words (PDF, Word); made again where they are missing
+PDF_PATIENCE = 20  # seconds that a visitor waits; a long text is finished meanwhile and is there at the next visit
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "cms.storage.BundlingStorage"},

@@ -25,3 +25,4 @@ WHITENOISE_USE_FINDERS = True
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 _made = tempfile.TemporaryDirectory(prefix="made-")  # gone with the process
 MADE_DIR = Path(_made.name)
+PDF_PATIENCE = 120

@@ -3,12 +3,12 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Max, Prefetch, Q, Sum
+from django.db.models import Count, Max, Prefetch, Subquery, Sum, Value
 from django.db.models.functions import Length
 from django.utils.translation import gettext as _
 
 from ..choices import REFUSED_STATES
-from ..models import Answer, Comment, Descent, Matter, Point, Result
+from ..models import Answer, Comment, Descent, Matter, Point, Result, Version
 
 MOST = 3000  # contributions in one file; more are counted and left to the site
 
@@ -52,24 +52,22 @@ def state_of(version):
     """Changes whenever something that the dossier prints changes, so that it is made anew then and only then."""
     key = version.draft_key
     comments = Comment.objects.on_draft(key).traced()
-    return [
-        str(value)
-        for counted in (
-            comments.aggregate(
-                Count("pk"),
-                Max("decided_at"),
-                Max("withdrawn_at"),
-                text=Sum(Length("text")),
-                wording=Sum(Length("wording")),
-                shown=Count("pk", filter=Q(state="published")),
-            ),
-            Point.objects.filter(matter__draft_key=key).aggregate(Count("pk"), Max("pk"), Sum("matter_id")),
-            Answer.objects.filter(matter__draft_key=key).aggregate(Count("pk"), Max("pk")),
-            Result.objects.filter(matter__draft_key=key).aggregate(Count("pk"), Max("pk")),
-            Descent.objects.filter(passage__version__draft_key=key).aggregate(Count("pk"), Max("pk")),
-        )
-        for value in counted.values()
+    of_matters = {"matter__draft_key": key}
+    numbers = [
+        *(one(comments, found) for found in (Count("pk"), Max("decided_at"), Max("withdrawn_at"), Sum(Length("text")))),
+        one(comments.published(), Count("pk")),
+        one(comments, Sum(Length("wording"))),
+        *(one(Point.objects.filter(**of_matters), found) for found in (Count("pk"), Max("pk"), Sum("matter_id"))),
+        *(one(Answer.objects.filter(**of_matters), found) for found in (Count("pk"), Max("pk"))),
+        *(one(Result.objects.filter(**of_matters), found) for found in (Count("pk"), Max("pk"))),
+        one(Descent.objects.filter(passage__version__draft_key=key), Count("pk")),
     ]
+    return [str(number) for number in Version.objects.filter(pk=version.pk).values_list(*numbers).get()]
+
+
+def one(rows, found):
+    """One number about rows, as a part of a larger question."""
+    return Subquery(rows.order_by().annotate(all=Value(1)).values("all").annotate(found=found).values("found"))
 
 
 def without_persons(rows):

@@ -14,7 +14,7 @@ from .pdf import Unavailable, write_pdf
 from .sheet import Sheet
 from .word import word_of
 
-__all__ = ["Busy", "Unavailable", "printed"]
+__all__ = ["Busy", "Unavailable", "erase_dossiers", "printed"]
 
 
 def printed(version, citation, ending, *, language, example=False, with_contributions=False):
@@ -36,7 +36,15 @@ def printed(version, citation, ending, *, language, example=False, with_contribu
             write_pdf(sheet, path, turn) if ending == "pdf" else put(path, word_of(sheet))
 
         kind = "dossier" if with_contributions else "text"
-        return kept(f"{version.draft_key}/{version.pk}-{kind}-{ending}", f"{made_of[:32]}.{ending}", write)
+        return kept(f"{version.draft_key}/{version.pk}-{kind}-{ending}", made_of[:32], ending, write)
+
+
+def erase_dossiers(before):
+    """Removes files with contributions made before a moment: no disk keeps what was taken back. Returns how many."""
+    old = [path for path in settings.MADE_DIR.glob("*/*-dossier-*/*") if path.stat().st_mtime < before.timestamp()]
+    for path in old:
+        path.unlink(missing_ok=True)
+    return len(old)
 
 
 @lru_cache

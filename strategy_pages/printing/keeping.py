@@ -13,21 +13,21 @@ except ImportError:  # Windows: then only the threads of one process take turns
     fcntl = None
 
 LONGEST_WAIT = 8  # seconds for one's turn to make a file
-_threads = threading.Lock()
+_threads = {"pdf": threading.Lock(), "docx": threading.Lock()}  # who waits for a PDF keeps nobody from a Word file
 
 
 class Busy(Exception):
     """A file is being made; come back a little later."""
 
 
-def kept(folder, name, write):
+def kept(folder, name, ending, write):
     """The path of a kept file. Where it is not there, `write(path, turn)` makes it; `turn` is the open lock file.
 
     A folder holds one thing (a version as PDF) under the fingerprint of what it was made of, so the disk stays bounded.
     """
-    path = settings.MADE_DIR / folder / name
+    path = settings.MADE_DIR / folder / f"{name}.{ending}"
     if not path.exists():
-        with one_at_a_time() as turn:
+        with one_at_a_time(ending) as turn:
             if not path.exists():
                 path.parent.mkdir(parents=True, exist_ok=True)
                 write(path, turn)
@@ -45,17 +45,17 @@ def put(path, content):
 
 
 @contextmanager
-def one_at_a_time():
-    """One's turn, among all processes of this machine. Raises `Busy` where it does not come soon.
+def one_at_a_time(ending):
+    """One's turn to make such a file, among all processes of this machine. Raises `Busy` where it does not come soon.
 
     A child that inherits the open file keeps the turn until it ends (`flock` belongs to the open file).
     """
     until = time.monotonic() + LONGEST_WAIT
-    if not _threads.acquire(timeout=LONGEST_WAIT):
+    if not _threads[ending].acquire(timeout=LONGEST_WAIT):
         raise Busy
     try:
         settings.MADE_DIR.mkdir(parents=True, exist_ok=True)
-        with open(settings.MADE_DIR / "turn", "ab") as file:
+        with open(settings.MADE_DIR / f"{ending}.turn", "ab") as file:
             while fcntl:
                 try:
                     fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -66,4 +66,4 @@ def one_at_a_time():
                     time.sleep(0.1)
             yield file
     finally:
-        _threads.release()
+        _threads[ending].release()

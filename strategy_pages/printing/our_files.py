@@ -18,6 +18,8 @@ def our_file(url):
     if (there.scheme, there.netloc) not in (("", ""), (here.scheme, here.netloc)):
         return None
     path = unquote(there.path)
+    if ".." in path.split("/"):
+        return None
     try:
         if path.startswith(settings.STATIC_URL):
             found = finders.find(path.removeprefix(settings.STATIC_URL))

@@ -7,6 +7,7 @@ import mimetypes
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryFile
 from urllib.parse import urljoin
 
 from django.conf import settings
@@ -21,7 +22,6 @@ from .press import NO_LIBRARY
 
 PRESS = Path(__file__).with_name("press.py")
 FONTS = [f"fira-sans-{part}-{weight}-normal.woff2" for part in ("latin", "latin-ext") for weight in (400, 600)]
-PATIENCE = 20  # seconds that a visitor waits; a longer text is finished meanwhile and is there at the next visit
 log = logging.getLogger(__name__)
 
 
@@ -37,9 +37,12 @@ def write_pdf(sheet, path, turn):
     page = render_to_string("strategy_pages/print/version.html", {"sheet": sheet, "LANGUAGE_CODE": sheet.language})
     given = json.dumps({"html": page, "base": absolute("/"), "files": files_for(page, sheet.style_sheet)})
     command = [sys.executable, str(PRESS), str(path)]
-    press = subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL, pass_fds=[turn.fileno()])
+    with TemporaryFile() as handed_over:
+        handed_over.write(given.encode())
+        handed_over.seek(0)
+        press = subprocess.Popen(command, stdin=handed_over, stderr=subprocess.DEVNULL, pass_fds=[turn.fileno()])
     try:
-        press.communicate(given.encode(), timeout=PATIENCE)
+        press.wait(settings.PDF_PATIENCE)
     except subprocess.TimeoutExpired:
         raise Busy from None
     if press.returncode:

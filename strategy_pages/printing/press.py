@@ -17,6 +17,8 @@ LONGEST = 300  # seconds of computing
 def main():
     """Writes the PDF to its place, all at once, and removes the older ones beside it."""
     limit()
+    given = json.load(sys.stdin)
+    files, place = given["files"], Path(sys.argv[1])
     try:
         from weasyprint import HTML
         from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -31,8 +33,6 @@ def main():
             body, kind = files[url]
             return URLFetcherResponse(url, base64.b64decode(body), {"Content-Type": kind} if kind else {})
 
-    given = json.load(sys.stdin)
-    files, place = given["files"], Path(sys.argv[1])
     document = HTML(string=given["html"], base_url=given["base"], url_fetcher=HandedOver())
     unfinished = place.with_suffix(".unfinished")
     unfinished.write_bytes(document.write_pdf(pdf_variant="pdf/ua-1", optimize_images=True, dpi=200))

@@ -250,8 +250,8 @@ def add_words(paragraph, text, **marks):
     if not text or not squeezed(text):
         return
     run = paragraph.add_run(squeezed(text))
-    run.bold, run.italic = marks.get("bold"), marks.get("italic")
-    run.font.superscript, run.font.subscript = marks.get("superscript"), marks.get("subscript")
+    for name in marks:
+        setattr(run.font, name, True)
 
 
 def add_link(paragraph, address, words):

@@ -133,9 +133,9 @@ def version_file(request, draft, version, ending, with_contributions=False):
         )
         file = path.open("rb")
     except printing.Unavailable:
-        return no_file(request, source, version, "unavailable")
+        return no_file(request, source, version, "unavailable", with_contributions)
     except (printing.Busy, FileNotFoundError):  # newer contributions took its place just now
-        return no_file(request, source, version, "busy")
+        return no_file(request, source, version, "busy", with_contributions)
     response = answer(request, path, file)
     name = f"{source.slug}-fassung-{version.number}{'-mit-beitraegen' if with_contributions else ''}.{ending}"
     response.headers["Content-Type"] = FILES[ending]
@@ -153,14 +153,14 @@ def answer(request, path, file):
     return get_conditional_response(request, etag=etag, response=response)
 
 
-def no_file(request, draft, version, why):
+def no_file(request, draft, version, why, with_contributions):
     """Says plainly why there is no file now, and what there is instead."""
     below = draft.address(version)
     context = draft_page_context(draft, request) | {
         "version": version,
         "why": why,
         "version_url": below,
-        "docx_url": f"{below}entwurf.docx",
+        "docx_url": f"{below}{'mit-beitraegen' if with_contributions else 'entwurf'}.docx",
     }
     response = TemplateResponse(request, "strategy_pages/print/no_file.html", context, status=503)
     if why == "busy":

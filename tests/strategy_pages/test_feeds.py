@@ -1,12 +1,19 @@
 """Who follows a draft, or one passage of it, hears of every change, of every answer, and of no person."""
 
+import io
+import json
+
 import feedparser
+import mammoth
 import pytest
 from bs4 import BeautifulSoup
 from django.utils import timezone
+from django.utils.translation import gettext
+from wagtail.models import Locale
 
+from strategy_pages.choices import LinkKind
 from strategy_pages.models import Answer, Comment, CorrectionNote, DraftPage, Matter, PassageLink, Point, Version
-from tests.strategy_pages.conftest import rewrite
+from tests.strategy_pages.conftest import blocks, rewrite
 
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +55,11 @@ def test_a_draft_tells_of_versions_with_their_notes_and_of_corrections(client, d
         version=version, passage=version.passages.get(number="1.1"), text="Gemeint ist <der> Bus\x0b."
     )
     found = read(client, f"{draft.url}aenderungen.atom")
-    assert titles(found) == ["Correction to version 1, passage 1.1", "Fassung 2", "Fassung 1"]
+    assert titles(found) == [
+        gettext("Correction to version %(version)s, passage %(passage)s") % {"version": 1, "passage": "1.1"},
+        "Fassung 2",
+        "Fassung 1",
+    ]
     assert summary(found.entries[0]) == "Gemeint ist <der> Bus."
     assert [entry.link.partition("/strategie")[2] for entry in found.entries] == [
         "/klein/fassung/1/absatz/1.1/", "/klein/fassung/2/", "/klein/fassung/1/",
@@ -74,7 +85,9 @@ def test_a_passage_tells_what_became_of_it_at_an_address_that_stays(client, draf
     assert summary(found.entries[0]) == "1.1 → 1.1 Rad und Bus und Bahn"
     assert found.entries[0].link.endswith("/klein/fassung/2/absatz/1.1/")
     assert summary(found.entries[1]) == "Rad und Bus"
-    assert titles(read(client, f"{draft.url}fassung/1/absatz/1.2/aenderungen.atom"))[0].startswith("Version 3")
+    assert titles(read(client, f"{draft.url}fassung/1/absatz/1.2/aenderungen.atom"))[0].endswith(
+        str(LinkKind.CHANGED.label)
+    )
 
 
 def test_a_passage_that_was_dropped_tells_why(client, draft, version):
@@ -129,3 +142,27 @@ def test_pages_name_their_feed(client, draft, tail):
     link = page.select_one('link[rel=alternate][type="application/atom+xml"]')
     assert link["href"] == f"{draft.url}{tail if 'absatz' in tail else ''}aenderungen.atom"
     assert client.get(link["href"]).status_code == 200
+
+
+def test_a_translated_passage_tells_in_its_own_language(client, draft, version):
+    english = Locale.objects.get(language_code="en")
+    draft.get_parent().specific.copy_for_translation(english).save_revision().publish()
+    page = draft.copy_for_translation(english)
+    page.save_revision().publish()
+    answered(version.passages.get(number="1.1"), "Mehr Busse")
+    rewrite(draft, (1, "<p>Rad und Bus und Bahn</p>")).publish()
+    page = DraftPage.objects.get(pk=page.pk)
+    page.body = json.dumps(blocks((1, "<p>Bike, bus and train</p>")))
+    page.save_revision(clean=False).publish()
+    found = read(client, f"{page.url}fassung/1/absatz/1.1/aenderungen.atom")
+    assert found.feed.language == "en"
+    assert [entry.title for entry in found.entries][-1] == "Passage 1.1 in version 1"
+    fate = next(entry for entry in found.entries if entry.title.startswith("Version 2"))
+    assert fate.title == "Version 2: passage 1.1 reworded"
+    assert summary(fate) == "1.1 → 1.1 Bike, bus and train"
+    assert fate.link.endswith(f"{page.url}fassung/2/absatz/1.1/")
+    assert any("Zum Teil" in entry.summary for entry in found.entries)
+    dossier = client.get(f"{page.url}fassung/2/mit-beitraegen.docx").content
+    words = mammoth.extract_raw_text(io.BytesIO(dossier)).value
+    assert words.index("Bike, bus and train") < words.index("Mehr Busse") < words.index("Wege zu Fuß")
+    assert "passage" in client.get(f"{page.url}fassung/2/absatz/1.1/zitat.ris").content.decode()
