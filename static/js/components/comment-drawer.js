@@ -28,6 +28,7 @@ class CommentDrawer extends HTMLElement {
     event.preventDefault();
     this.opener = link;
     this.page = link.pathname;
+    this.dialog.dataset.field = link.closest("[data-field]")?.dataset.field || "people";
     this.heading.textContent = link.closest("[aria-label]").getAttribute("aria-label");
     this.body.replaceChildren(this.parts.get(this.page) || this.dataset.loading);
     if (!this.parts.has(this.page)) this.load(link.href);
