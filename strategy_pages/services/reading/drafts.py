@@ -12,7 +12,7 @@ from .corrections import corrections_of
 from .history import history_context, version_context
 from .periods import period_changes
 
-WHOLE_SHOWN = 10  # contributions on the whole below a draft; the page of its form has all
+WHOLE_SHOWN = 50  # contributions on the whole below a draft; the page of its form has all
 
 
 def addressed(draft, version, passages, counts=None):
