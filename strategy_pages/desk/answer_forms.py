@@ -122,7 +122,7 @@ class SplitForm(StepForm):
         max_length=MOST_POINTS * (LONGEST_POINT + 2),
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_(
-            "In the contribution’s own words, shortened. Each point gets an answer of its own; visitors read the points. "
+            "In the contribution’s own words, shortened. Each point gets its own answer; visitors read the points. "
             "Fewer than two lines make it one piece again."
         ),
     )

@@ -10,16 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from cms.text import clean_line
 
 from ..choices import ActionField, CommentKind, CommentState, Outcome
-from ..models import Comment, Department, DraftPage, Objection, Point, Report
+from ..models import Comment, DraftPage, Objection, Point, Report
 
 CODE = re.compile(r"(?:B-)?([2-9A-HJ-NP-Z]{4})", re.IGNORECASE)
 DRAFTS_OFFERED = 100
-DEPARTMENTS_OFFERED = 200
 
 
 def with_open(case):
     """Contributions with a report or an objection that nobody has decided on."""
-    return Comment.objects.filter(Exists(case.objects.filter(comment=OuterRef("pk"), verdict="")))
+    return Comment.objects.filter(pk__in=case.objects.filter(verdict="").values("comment"))
 
 
 TABS = {
@@ -37,14 +36,6 @@ def german_drafts():
     return drafts.defer("body", "what_happens").order_by("-pk")
 
 
-def departments():
-    return [
-        ("", _("any")),
-        ("none", _("nobody yet")),
-        *Department.objects.values_list("pk", "name")[:DEPARTMENTS_OFFERED],
-    ]
-
-
 class FilterForm(forms.Form):
     """What is not known counts as not chosen."""
 
@@ -58,10 +49,11 @@ class FilterForm(forms.Form):
     )
     q = forms.CharField(label=_("Code or words"), required=False, max_length=100)
 
-    def __init__(self, *args, drafts, **kwargs):
+    def __init__(self, *args, drafts, departments, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["draft"].choices = [("", _("any")), *((str(d.translation_key), d.title) for d in drafts)]
-        self.fields["department"].choices = departments()
+        named = [(one.pk, one.name) for one in departments]
+        self.fields["department"].choices = [("", _("any")), ("none", _("nobody yet")), *named]
 
     def condition(self):
         """What was chosen, as a condition; None where nothing was."""
