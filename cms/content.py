@@ -20,6 +20,7 @@ FORM_BLOCKS = {"sign_up_form", "comment_form"}  # their value is the key of a pa
 BERLIN = ZoneInfo("Europe/Berlin")
 _providers = []
 _settings = {}
+_settings_pages = {}
 _english = {"words": {}, "slugs": {}}
 
 
@@ -68,9 +69,10 @@ def provide(function):
     return function
 
 
-def provide_settings(values):
-    """Registers what the site settings hold at first."""
+def provide_settings(values, pages=None):
+    """Registers what the site settings hold at first; `pages`: {field: key of the shipped page it names}."""
     _settings.update(values)
+    _settings_pages.update(pages or {})
 
 
 def provide_english(words, slugs):
@@ -139,6 +141,8 @@ class Loader:
             to_fill = [spec for spec in specs if self.place(spec)]
             for spec in to_fill:
                 self.fill(spec)
+            if self.counts["made"]:
+                self.link_settings()
         for spec in specs:
             if spec.in_english:
                 self.translate(spec)
@@ -184,6 +188,16 @@ class Loader:
         if example is not None and type(example.specific) is Page:
             example.delete()
         SiteSettings.objects.get_or_create(site=site, defaults=self.settings_values)
+
+    def link_settings(self):
+        """The site settings name the shipped pages that they are for, where no page was chosen yet."""
+        settings = SiteSettings.objects.filter(site__is_default_site=True).first()
+        if settings is None:
+            return
+        for name, key in _settings_pages.items():
+            if getattr(settings, f"{name}_id") is None and key in self.pages:
+                setattr(settings, name, Page.objects.get(pk=self.pages[key].pk))
+        settings.save()
 
     def fill(self, spec):
         page = spec.model.objects.get(pk=self.pages[spec.key].pk)

@@ -31,6 +31,26 @@ class SiteContext:
         site = Site.find_for_request(self.request)
         return kept(f"settings:{site.pk}", lambda: SiteSettings.for_site(site)) if site else SiteSettings()
 
+    @cached_property
+    def talk(self):
+        """{"rules": url, "moderation": url}: what people should know before they write, as far as there is a page."""
+        chosen = {"rules": self.settings.rules_page_id, "moderation": self.settings.moderation_page_id}
+        if not any(chosen.values()):
+            return {}
+        name = f"talk:{chosen['rules']}:{chosen['moderation']}:{self.request.get_host()}:{self.language}"
+        return kept(name, lambda: self.read_talk(chosen))
+
+    def read_talk(self, chosen):
+        languages = Q(locale__language_code=settings.LANGUAGE_CODE) | Q(
+            locale__language_code=self.language, alias_of=None
+        )
+        keys = dict(Page.objects.filter(pk__in=chosen.values()).values_list("pk", "translation_key"))
+        pages = live_and_public(Page.objects.filter(languages, translation_key__in=keys.values()))
+        found = {}
+        for page in sorted(pages.select_related("locale"), key=lambda page: page.locale.language_code == self.language):
+            found[page.translation_key] = page.get_url(self.request)
+        return {name: found[keys[pk]] for name, pk in chosen.items() if keys.get(pk) in found}
+
     @property
     def name(self):
         return self.settings.site_name or settings.WAGTAIL_SITE_NAME

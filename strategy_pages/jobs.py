@@ -6,6 +6,7 @@ from cms.jobs import job
 from cms.permissions import live_and_public
 
 from .models import DraftPage
+from .services import commenting
 from .services.releasing import freeze
 
 logger = logging.getLogger(__name__)
@@ -23,3 +24,9 @@ def freeze_live(now):
                 freeze(draft, draft.live_revision)
         except Exception as error:  # noqa: BLE001
             logger.error("draft %s could not be frozen (%s)", draft.pk, type(error).__name__)
+
+
+@job("strategy_pages.show_supports")
+def show_supports(now):
+    """Pages show how many people see a contribution the same way; all of a minute make the pages old once."""
+    commenting.show_supports()

@@ -64,6 +64,24 @@ class SiteSettings(BaseSiteSetting):
             "forms in a frame; the code to copy stands on each workshop. Elsewhere browsers refuse to show them."
         ),
     )
+    rules_page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("rules for contributions"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Linked beside every comment form. Number the rules there as moderators name them."),
+    )
+    moderation_page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("hours of moderation"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Linked beside every comment form: when contributions are read, and how long that takes."),
+    )
 
     panels = [
         MultiFieldPanel(
@@ -76,6 +94,7 @@ class SiteSettings(BaseSiteSetting):
             heading=_("Contact"),
         ),
         FieldPanel("responsible"),
+        MultiFieldPanel([FieldPanel("rules_page"), FieldPanel("moderation_page")], heading=_("Contributions")),
         FieldPanel("mail_footer"),
         FieldPanel("embedding_sites"),
     ]

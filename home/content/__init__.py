@@ -18,7 +18,7 @@ MOVED = (
     "wie am {as_of}."
 )
 
-provide_settings(SITE_SETTINGS)
+provide_settings(SITE_SETTINGS, pages={"rules_page": "rules", "moderation_page": "moderation"})
 provide_english(EN, EN_SLUGS)
 
 

@@ -168,7 +168,7 @@ TAKING_PART_PAGES = [
     {
         "key": "rules",
         "parent": "take-part",
-        "title": "Regeln für Beiträge",
+        "title": "Regeln für Beiträge (Netiquette)",
         "slug": "regeln",
         "is_example": False,
         "show_in_menus": False,
@@ -233,16 +233,75 @@ TAKING_PART_PAGES = [
                 (
                     "<p>Dann nennt Ihnen die Moderation die Regel, an der es liegt. Der Text wird nicht öffentlich. "
                     "Sie können ihn ändern und neu einreichen. Die Moderation schreibt Beiträge nicht um und kürzt sie "
-                    "nicht; sie veröffentlicht ganz oder gar nicht.</p><p>Ob ein Beitrag gefällt, spielt keine Rolle. "
-                    "Halten Sie eine Entscheidung für falsch, wenden Sie sich an die Stelle, die im Impressum "
-                    "steht.</p>"
+                    "nicht; sie veröffentlicht ganz oder gar nicht. An der Stelle des Beitrags steht, welche Regel "
+                    "es war und warum.</p><p>Ob ein Beitrag gefällt, spielt keine Rolle. "
+                    "Halten Sie eine Entscheidung für falsch, widersprechen Sie über Ihren persönlichen Link; dann "
+                    "sieht die Stadt noch einmal hin und antwortet Ihnen. Ohne Link wenden Sie sich an die Stelle, "
+                    "die im Impressum steht.</p>"
+                ),
+            ),
+            ("heading", "Wenn Sie einen Beitrag melden möchten"),
+            (
+                "paragraph",
+                (
+                    "<p>Bei jedem veröffentlichten Beitrag steht „Melden“. Sagen Sie dort, was nicht stimmt; Name und "
+                    "E-Mail-Adresse sind freiwillig. Sie bekommen einen Link, unter dem die Entscheidung mit ihrem "
+                    "Grund steht. Was gegen das Recht oder eine Regel verstößt, wird ausgeblendet.</p>"
                 ),
             ),
             (
                 "links",
                 [
+                    {"page": "moderation", "text": "Wann wir Beiträge lesen"},
                     {"page": "draft", "text": "Zum Beispielentwurf, um einen Beitrag zu schreiben"},
                     {"page": "imprint", "text": "Kontakt zur Stadt"},
+                ],
+            ),
+        ],
+    },
+    {
+        "key": "moderation",
+        "parent": "take-part",
+        "title": "Wann wir Beiträge lesen",
+        "slug": "moderation",
+        "is_example": True,
+        "show_in_menus": False,
+        "lead": (
+            "Jeden Beitrag liest ein Mensch, bevor er erscheint. Hier steht, wann das geschieht und was Sie in der "
+            "Zwischenzeit tun können. Die Stunden sind ein Beispiel; die Stadt legt sie vor dem Start fest."
+        ),
+        "body": [
+            ("heading", "Zu diesen Zeiten"),
+            (
+                "paragraph",
+                (
+                    "<ul><li>Montag bis Donnerstag von 9 bis 16 Uhr</li><li>Freitag von 9 bis 12 Uhr</li>"
+                    "</ul><p>An Feiertagen liest niemand mit. Schreiben können Sie jederzeit, solange der "
+                    "Entwurf für Beiträge offen ist.</p>"
+                ),
+            ),
+            ("heading", "So lange dauert es"),
+            (
+                "paragraph",
+                (
+                    "<p>Was an einem Arbeitstag bis 12 Uhr eingeht, ist in der Regel am selben Tag gelesen, alles "
+                    "andere am nächsten. Am Ende einer Beitragsfrist kann es länger dauern, weil dann viele "
+                    "schreiben. Für die Frist zählt, wann Ihr Beitrag eingegangen ist, nicht wann er gelesen wird.</p>"
+                ),
+            ),
+            ("heading", "Solange Sie warten"),
+            (
+                "paragraph",
+                (
+                    "<p>Haben Sie eine E-Mail-Adresse angegeben, führt Ihr persönlicher Link zu Ihrem Beitrag. Bis "
+                    "jemand ihn gelesen hat, können Sie ihn dort ändern; zurückziehen können Sie ihn immer.</p>"
+                ),
+            ),
+            (
+                "links",
+                [
+                    {"page": "rules", "text": "Die sechs Regeln für Beiträge"},
+                    {"page": "take-part", "text": "So machen Sie mit"},
                 ],
             ),
         ],

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import REFUSED_STATES, Channel, CommentKind, CommentState, Outcome, Rule
@@ -160,6 +161,14 @@ class Comment(models.Model):
     @property
     def is_published(self):
         return self.state == CommentState.PUBLISHED
+
+    @property
+    def language_name(self):
+        """Name of the language it is written in, in the language of the page."""
+        try:
+            return get_language_info(self.language)["name_translated"]
+        except KeyError:
+            return self.language
 
     @property
     def fingerprint(self):

@@ -123,7 +123,7 @@ def test_an_invalid_contribution_is_shown_again_with_its_errors_and_everything_k
     assert set(response.context["form"].errors) == wrong
     sent = {"text": WORDS, "author_name": "Erika", "email": ""} | values
     form = soup(response).find("textarea", {"name": "text"}).find_parent("form")
-    assert form.find("textarea").get_text().removeprefix("\n") == sent["text"]
+    assert form.find("textarea", {"name": "text"}).get_text().removeprefix("\n") == sent["text"]
     assert form.find("input", {"name": "author_name"}).get("value", "") == sent["author_name"]
     assert form.find("input", {"name": "email"}).get("value", "") == sent["email"]
     assert (Comment.objects.count(), OwedMail.objects.count()) == (0, 0)
@@ -318,10 +318,13 @@ def test_looking_at_the_private_page_changes_nothing_and_shows_the_words(client,
 @pytest.mark.parametrize(
     ("decide", "offered"),
     [
-        (lambda c, m: c, {"confirm", "withdraw", "erase"}),
-        (lambda c, m: commenting.confirm(c), {"withdraw", "erase"}),
-        (lambda c, m: commenting.publish(commenting.confirm(c), m), {"withdraw", "erase"}),
-        (lambda c, m: commenting.decline(commenting.confirm(c), m, "Regel 3"), {"withdraw", "erase"}),
+        (lambda c, m: c, {"confirm", "change", "withdraw", "erase"}),
+        (lambda c, m: commenting.confirm(c), {"change", "mails_off", "withdraw", "erase"}),
+        (lambda c, m: commenting.publish(commenting.confirm(c), m), {"mails_off", "withdraw", "erase"}),
+        (
+            lambda c, m: commenting.decline(commenting.confirm(c), m, "Regel 3"),
+            {"object", "mails_off", "withdraw", "erase"},
+        ),
         (lambda c, m: commenting.withdraw(c), {"erase"}),
     ],
 )

@@ -1,6 +1,6 @@
 """What pages show."""
 
-from .drafts import COMMENTS_SHOWN, addressed, draft_context, heirs_in, passage_context, with_versions
+from .drafts import addressed, draft_context, heirs_in, passage_context, with_versions
 from .fields import (
     comment_deadlines,
     draft_part,
@@ -12,11 +12,12 @@ from .fields import (
     newest_passages,
     on_field_pages,
 )
+from .threads import contribution_context, thread_context, where_now
 
 __all__ = [
-    "COMMENTS_SHOWN",
     "addressed",
     "comment_deadlines",
+    "contribution_context",
     "draft_context",
     "draft_part",
     "field_context",
@@ -28,5 +29,7 @@ __all__ = [
     "newest_passages",
     "on_field_pages",
     "passage_context",
+    "thread_context",
+    "where_now",
     "with_versions",
 ]

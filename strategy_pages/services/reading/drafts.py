@@ -7,7 +7,7 @@ from ..wording import passages_of
 from .answers import answered
 from .history import history_context, version_context
 
-COMMENTS_SHOWN = 100
+WHOLE_SHOWN = 10  # contributions on the whole below a draft; the page of its form has all
 
 
 def addressed(draft, version, passages, counts=None):
@@ -43,7 +43,9 @@ def draft_context(draft, version=None, preview=False):
         passages = list(version.passages.all()) if version else []
     counts = comments.counts_by_block(version.german) if version else {}
     total = comments.filter(reply_to=None).count()
-    on_the_whole = comments.filter(passage=None, reply_to=None).select_related("version")[:COMMENTS_SHOWN]
+    on_the_whole = (
+        comments.filter(passage=None, reply_to=None).select_related("version").order_by("-submitted_at", "-pk")
+    )
     passages = addressed(draft, version, passages, counts)
     return {
         "version": version,
@@ -64,7 +66,7 @@ def draft_context(draft, version=None, preview=False):
         "comments_open": draft.is_open_for_comments() and version == newest,
         "comment_deadline": draft.comment_deadline,
         "total_comments": total,
-        "whole_comments": answered(on_the_whole) if total else [],
+        "whole_comments": answered(on_the_whole.order_by("-submitted_at", "-pk")[:WHOLE_SHOWN]) if total else [],
         "comment_url": f"{draft.url}kommentieren/",
         "permanent_url": absolute(draft.address(version)) if version else "",
     } | (version_context(draft, version) if version else {})
@@ -74,7 +76,6 @@ def passage_context(draft, version, passage):
     """Context of a passage's own page: its contributions from all versions and languages, by identity."""
     newest = Version.objects.of(draft).newest()
     now = heirs_in(passage, newest) if newest != version else [passage]
-    thread = Comment.objects.on_thread(passage.root).published().filter(reply_to=None)
     neighbours = {
         p.position: p for p in version.passages.filter(position__in=[passage.position - 1, passage.position + 1])
     }
@@ -92,7 +93,6 @@ def passage_context(draft, version, passage):
         "now": now,
         "same_now": now[0] if now else None,
         "has_changed": [one.text_hash for one in now] != [passage.text_hash],
-        "comments": answered(thread.select_related("version", "passage")[:COMMENTS_SHOWN]),
         "permanent_url": absolute(draft.address(version, passage)),
         "version_url": draft.address(version),
     } | history_context(draft, version, passage)
