@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cms.text import clean_line
 
@@ -23,7 +24,7 @@ def with_open(case):
 
 TABS = {
     "awaiting": (_("Awaiting moderation"), lambda: Comment.objects.awaiting_moderation()),
-    "reports": (_("Reports"), lambda: with_open(Report).order_by("submitted_at", "pk")),
+    "reports": (pgettext_lazy("of contributions", "Reports"), lambda: with_open(Report).order_by("submitted_at", "pk")),
     "objections": (_("Objections"), lambda: with_open(Objection).order_by("submitted_at", "pk")),
     "unanswered": (_("Unanswered"), lambda: Comment.objects.awaiting_answer()),
     "all": (_("All"), lambda: Comment.objects.order_by("-pk")),

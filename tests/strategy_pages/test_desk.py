@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from strategy_pages.models import AnswerText, Comment, Department, DraftPage, Matter
 from strategy_pages.services import answering, commenting
-from tests.strategy_pages.contributions import matter_of, published, said
+from tests.strategy_pages.contributions import many, matter_of, published, said
 
 pytestmark = pytest.mark.django_db
 INDEX = "contribution_desk:index"
@@ -92,8 +92,7 @@ def test_a_promise_that_is_over_is_said_in_words_and_counted_on_the_admins_home(
 def test_the_queue_asks_as_often_for_fifty_as_for_one_and_never_shows_more(desk, version, moderator):
     published(version, moderator)
     few = count_queries(desk)
-    for n in range(55):
-        published(version, moderator, text=f"Nummer {n}")
+    many(version, 55)
     assert count_queries(desk) == few <= 20
     assert len(listed(desk, "tab=unanswered")) == 50
     assert len(listed(desk, "tab=unanswered&p=2")) == 6

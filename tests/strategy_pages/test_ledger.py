@@ -14,7 +14,7 @@ from wagtail.models import Locale
 from strategy_pages.models import Department, DraftPage
 from strategy_pages.open_data import COLUMNS
 from strategy_pages.services import answering, commenting
-from tests.strategy_pages.contributions import matter_of, published, said
+from tests.strategy_pages.contributions import many, matter_of, published, said
 
 pytestmark = pytest.mark.django_db
 WORDS = {"outcome": "adopted", "text": "=Die Bänke\nkommen.", "role": "Lenkungsgruppe"}
@@ -107,18 +107,14 @@ def test_the_ledger_asks_as_often_for_fifty_as_for_one(client, draft, version, u
         cache.clear()
         client.get("/strategie/")
         with CaptureQueriesContext(connection) as captured:
-            assert ledger(client, draft).status_code == 200
+            assert client.get(f"{draft.url}auswertung/").status_code == 200
         return len(captured)
 
-    def add():
-        made = published(version, user)
-        answering.answer(matter_of(made), user=user, **WORDS)
-        answering.lead_to(matter_of(made), version, [version.passages.get(number="1.2")], user)
-
-    add()
+    made = published(version, user)
+    answering.answer(matter_of(made), user=user, **WORDS)
+    answering.lead_to(matter_of(made), version, [version.passages.get(number="1.2")], user)
     few = asked()
-    for _n in range(52):
-        add()
+    many(version, 52, matter_of(made))
     assert asked() == few <= 15
     assert len(codes(ledger(client, draft))) == 50
     assert len(codes(ledger(client, draft, "?page=2"))) == 3
