@@ -26,7 +26,7 @@ class AnsweredPoint:
 
 
 def answered(comments):
-    """The contributions as a list, each with `answered_points`, `answers_until` and `is_late`; a fixed number of queries."""
+    """The contributions as a list, each with `answered_points` and the promised day; a fixed number of queries."""
     comments = list(comments)
     points = Point.objects.filter(comment__in=[comment.pk for comment in comments])
     return with_points(comments, points) if comments else comments
