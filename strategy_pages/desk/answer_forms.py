@@ -40,6 +40,8 @@ class DepartmentField(forms.ModelChoiceField):
 
 
 class AssignForm(MatterForm):
+    """Which department looks into the matter."""
+
     department = DepartmentField()
 
 
@@ -209,6 +211,7 @@ class ResultForm(MatterForm):
 
 
 def newest_german(draft_key):
+    """The newest version of the German draft, or None."""
     draft = german_drafts().filter(translation_key=draft_key).first()
     return Version.objects.of(draft).newest() if draft else None
 
