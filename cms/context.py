@@ -31,25 +31,10 @@ class SiteContext:
         site = Site.find_for_request(self.request)
         return kept(f"settings:{site.pk}", lambda: SiteSettings.for_site(site)) if site else SiteSettings()
 
-    @cached_property
+    @property
     def talk(self):
         """{"rules": url, "moderation": url}: what people should know before they write, as far as there is a page."""
-        chosen = {"rules": self.settings.rules_page_id, "moderation": self.settings.moderation_page_id}
-        if not any(chosen.values()):
-            return {}
-        name = f"talk:{chosen['rules']}:{chosen['moderation']}:{self.request.get_host()}:{self.language}"
-        return kept(name, lambda: self.read_talk(chosen))
-
-    def read_talk(self, chosen):
-        languages = Q(locale__language_code=settings.LANGUAGE_CODE) | Q(
-            locale__language_code=self.language, alias_of=None
-        )
-        keys = dict(Page.objects.filter(pk__in=chosen.values()).values_list("pk", "translation_key"))
-        pages = live_and_public(Page.objects.filter(languages, translation_key__in=keys.values()))
-        found = {}
-        for page in sorted(pages.select_related("locale"), key=lambda page: page.locale.language_code == self.language):
-            found[page.translation_key] = page.get_url(self.request)
-        return {name: found[keys[pk]] for name, pk in chosen.items() if keys.get(pk) in found}
+        return self.frame["talk"]
 
     @property
     def name(self):
@@ -65,9 +50,9 @@ class SiteContext:
 
     @cached_property
     def frame(self):
-        """What stands around every page of a language: `homes` {code: url}, and the `top` pages below the home page."""
+        """What stands around every page of a language: `homes` {code: url}, the `top` pages below them, and `talk`."""
         if self.root is None:
-            return {"homes": {}, "top": []}
+            return {"homes": {}, "top": [], "talk": {}}
         return kept(f"frame:{self.root.pk}:{self.request.get_host()}:{self.language}", self.read_frame)
 
     def read_frame(self):
@@ -76,6 +61,8 @@ class SiteContext:
             depth=level + 1, locale__language_code__in={self.language, settings.LANGUAGE_CODE}
         )
         shown = getattr(self.request_page, "translation_key", None)
+        talk = {"rules": self.settings.rules_page_id, "moderation": self.settings.moderation_page_id}
+        wanted |= Q(translation_key__in=Page.objects.filter(pk__in=talk.values()).values("translation_key"))
         if shown:  # its translations come along in the same query; they are not kept with the frame
             wanted |= Q(translation_key=shown)
         pages = list(live_and_public(Page.objects.filter(wanted)).select_related("locale").order_by("path"))
@@ -90,7 +77,19 @@ class SiteContext:
         return {
             "homes": {code: page.get_url(self.request) for code, page in homes.items()},
             "top": [self.described(page) for page in top],
+            "talk": self.read_talk(talk, pages),
         }
+
+    def read_talk(self, chosen, pages):
+        found = {}
+        for name, pk in chosen.items():
+            key = next((page.translation_key for page in pages if page.pk == pk), None)
+            same = {page.locale.language_code: page for page in pages if page.translation_key == key}
+            translated = same.get(self.language)
+            page = translated if translated and not translated.alias_of_id else same.get(settings.LANGUAGE_CODE)
+            if key and page:
+                found[name] = page.get_url(self.request)
+        return found
 
     def described(self, page):
         code = page.locale.language_code

@@ -13,8 +13,9 @@ from wagtail.models import Page, get_page_models
 from cms.permissions import live_and_public
 from events.models import CalendarPage, Registration, WorkshopPage
 from events.views import link_to as link_to_registration
-from strategy_pages.models import Comment, DraftPage, Version
+from strategy_pages.models import Comment, DraftPage, Report, Version
 from strategy_pages.views import link_to as link_to_contribution
+from strategy_pages.views import link_to_report
 
 ROOMS = ("cms", "strategy_pages", "events", "home")
 CALENDARS = ("CalendarPage.feed", "CalendarPage.field_feed", "WorkshopPage.ics")  # text/calendar, the rest is HTML
@@ -76,6 +77,7 @@ def other_addresses():
     calendar, workshop, past, draft = CalendarPage.objects.first(), open_workshop(), past_workshop(), draft_page()
     version = Version.objects.of(draft).newest()
     passage = version.passages.get(number="1.1")
+    about = a_published_comment(passage)
     return {
         "CalendarPage.all_workshops, one field": f"{calendar.url}?feld=mobility",
         "CalendarPage.all_workshops, chosen": f"{calendar.url}?feld=mobility&format=virtual&sprache=en",
@@ -110,7 +112,10 @@ def other_addresses():
         "DraftPage.ledger_feed": f"{draft.url}auswertung.atom",
         "DraftPage.ledger_table": f"{draft.url}auswertung.csv",
         "strategy_pages:contribution": a_published_comment().get_absolute_url(),
-        "strategy_pages:contribution, passage": a_published_comment(passage).get_absolute_url(),
+        "strategy_pages:contribution, passage": about.get_absolute_url(),
+        "strategy_pages:reply": reverse("strategy_pages:reply", args=[about.code]),
+        "strategy_pages:supported": reverse("strategy_pages:supported", args=[about.code]),
+        "strategy_pages:report": reverse("strategy_pages:report", args=[about.code]),
         "home:search": reverse("home:search"),
         "home:search, words": reverse("home:search") + "?q=Mobilit%C3%A4t",
         "home:search, English": "/en" + reverse("home:search") + "?q=workshop",
@@ -139,10 +144,17 @@ def private_addresses():
         "awaiting": {},
         "published": {"decided_at": moment, "passage": passage},
         "declined": {"decided_at": moment, "decline_reason": "Regel 2: kein Name anderer Leute."},
+        "hidden": {"decided_at": moment, "decline_reason": "Regel 2: kein Name anderer Leute.", "rule": "2"},
         "withdrawn": {"withdrawn_at": moment},
     }.items():
         one = comment(version=version, state=state, **more)
         rows[f"strategy_pages:my_contribution, {state}"] = link_to_contribution(one)
+    made = Report.objects.create(comment=one, reason="rules", text="Werbung.")
+    decided = {"verdict": "rejected", "verdict_reason": "Keine Werbung.", "decided_at": moment}
+    rows["strategy_pages:my_report, open"] = link_to_report(made)
+    rows["strategy_pages:my_report, decided"] = link_to_report(
+        Report.objects.create(comment=one, reason="rules", text="Werbung.", **decided)
+    )
     return rows
 
 
@@ -151,4 +163,5 @@ def broken_private_addresses():
     return {
         "events:my_registration, broken": reverse("events:my_registration", args=["broken"]),
         "strategy_pages:my_contribution, broken": reverse("strategy_pages:my_contribution", args=["broken"]),
+        "strategy_pages:my_report, broken": reverse("strategy_pages:my_report", args=["broken"]),
     }

@@ -36,7 +36,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.xdist_group("
 MISSING = {"404": "/diese/seite/gibt/es/nicht/", "404 in English": "/en/no/such/verwaltung/"}
 FRAMED = ("events:embedded",)  # shown in a frame on other sites: without navigation, and X-Frame-Options
 INDEX_ROUTES = {"index_route", "all_workshops", "detail", "newest"}  # at the address of the page itself
-LEADS_ON = {"events:short_link"}  # to a page that is visited
+LEADS_ON = {"events:short_link", "strategy_pages:support"}  # to a page that is visited
 
 
 @pytest.fixture(scope="module")
@@ -294,10 +294,10 @@ def test_every_answer_carries_the_security_headers(site):
 
 
 def test_public_pages_may_be_kept_if_asked_for_again_and_private_ones_not_at_all(site):
-    private = {name for name in site if "_registration, " in name or "my_contribution, " in name}
+    private = {name for name in site if "_registration, " in name or "strategy_pages:my_" in name}
     private |= set(broken_private_addresses())
     kept = {name: visit.response.headers.get("Cache-Control") for name, visit in site.items()}
-    assert len(private) == 12
+    assert len(private) == 16
     assert {kept[name] for name in private} == {"private, no-store"}
     assert {site[name].response.headers.get("X-Robots-Tag") for name in private} == {"noindex, nofollow"}
     assert {kept[name] for name in site.keys() - private - set(MISSING)} == {"no-cache"}

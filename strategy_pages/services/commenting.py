@@ -95,6 +95,7 @@ def save_with_free_code(comment):
 
 
 def locked(comment):
+    """The row as it is now, kept for this transaction."""
     return Comment.objects.select_for_update(of=("self",)).get(pk=comment.pk)
 
 
@@ -171,6 +172,7 @@ def restore(comment, user):
 
 
 def decide(comment, user, state, reason="", rule="", only_from=(CommentState.AWAITING,), seen="", tell=True):
+    """One decision on a contribution, from one of the states `only_from`; with `tell` a mail is owed."""
     comment = locked(comment)
     if comment.state not in only_from or (seen and seen != comment.fingerprint):
         raise NotPossible

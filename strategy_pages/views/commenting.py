@@ -37,6 +37,7 @@ def draft_page_context(draft, request):
 
 
 def answer_form(request, draft, version, passage, template, context, reply_to=None):
+    """The page with the form; a POST is kept and thanked for, or answered with everything that was typed."""
     posted = request.POST if request.method == "POST" else None
     form = CommentForm(posted, passage=None if reply_to else passage)
     context |= {

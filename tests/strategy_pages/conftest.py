@@ -5,11 +5,13 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.test.utils.form_data import querydict_from_html, rich_text
 
 from strategy_pages.models import DraftPage, StrategyIndexPage, Version
+from strategy_pages.services import commenting
 
 BLOCKS = [
     ("chapter", {"title": "Mobilität", "field": "mobility"}),
@@ -122,3 +124,34 @@ def admin(client, person):
     """A technical administrator at the editor."""
     client.force_login(person())
     return client
+
+
+@pytest.fixture
+def moderator(person):
+    return person("Moderation")
+
+
+@pytest.fixture
+def contribute(draft, version, moderator):
+    """`contribute("published", text="…")`: a contribution to passage 1.1 in a state."""
+
+    def made(state="published", number="1.1", **values):
+        passage = version.passages.get(number=number) if number else None
+        values = {"kind": "idea", "text": "Mehr Bänke am Weg."} | values
+        comment = commenting.submit(draft, version, passage, **values)
+        if state != "unconfirmed":
+            comment = commenting.confirm(comment)
+        if state in ("published", "hidden"):
+            comment = commenting.publish(comment, moderator)
+        if state == "hidden":
+            comment = commenting.hide(comment, moderator, "Nennt eine Nachbarin.", "3")
+        if state == "declined":
+            comment = commenting.decline(comment, moderator, "Nennt eine Nachbarin.", "3")
+        return comment
+
+    return made
+
+
+def shown(response):
+    """The words of a page's main part."""
+    return " ".join(BeautifulSoup(response.content, "html.parser").find("main").get_text(" ").split())

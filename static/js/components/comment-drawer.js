@@ -3,10 +3,11 @@
    the form goes its usual way. */
 class CommentDrawer extends HTMLElement {
   connectedCallback() {
+    this.parts = new Map(); // what was loaded stays, with the words somebody has begun to write
     this.dialog = document.createElement("dialog");
     this.dialog.className = "drawer";
     this.dialog.innerHTML =
-      '<div class="drawer__head"><h2 id="drawer-title" tabindex="-1"></h2><button type="button" class="drawer__close"></button></div><div class="drawer__body" aria-live="polite"></div>';
+      '<div class="drawer__head"><h2 id="drawer-title" tabindex="-1"></h2><button type="button" class="drawer__close"></button></div><div class="drawer__body"></div>';
     this.dialog.setAttribute("aria-labelledby", "drawer-title");
     [this.heading, this.body] = this.dialog.querySelectorAll("h2, .drawer__body");
     this.dialog.querySelector("button").textContent = this.dataset.close;
@@ -26,13 +27,11 @@ class CommentDrawer extends HTMLElement {
     if (!link || !this.plain(event)) return;
     event.preventDefault();
     this.opener = link;
-    const url = new URL(link.href);
-    this.page = url.pathname;
-    if (this.kept !== this.page) {
-      this.heading.textContent = link.closest("[aria-label]").getAttribute("aria-label");
-      this.body.textContent = this.dataset.loading;
-      this.load(link.href);
-    }
+    this.page = link.pathname;
+    this.dialog.dataset.field = link.closest("[data-field]")?.dataset.field || "people";
+    this.heading.textContent = link.closest("[aria-label]").getAttribute("aria-label");
+    this.body.replaceChildren(this.parts.get(this.page) || this.dataset.loading);
+    if (!this.parts.has(this.page)) this.load(link.href);
     this.dialog.showModal();
     this.heading.focus();
   }
@@ -51,7 +50,7 @@ class CommentDrawer extends HTMLElement {
 
   async load(url, options, usual = () => location.assign(url)) {
     const page = this.page;
-    this.kept = null;
+    this.parts.delete(page);
     this.body.setAttribute("aria-busy", "true");
     try {
       const answer = await fetch(url, options);
@@ -73,7 +72,8 @@ class CommentDrawer extends HTMLElement {
     if (first) {
       first.tabIndex = -1;
       first.focus();
-    } else this.kept = this.page;
+    }
+    if (!found.querySelector(".letter__text")) this.parts.set(this.page, part);
   }
 
   send(event) {

@@ -7,7 +7,7 @@ from ..wording import passages_of
 from .answers import answered
 from .history import history_context, version_context
 
-WHOLE_SHOWN = 10  # contributions on the whole below a draft; the page of its form has all
+WHOLE_SHOWN = 50  # contributions on the whole below a draft; the page of its form has all
 
 
 def addressed(draft, version, passages, counts=None):

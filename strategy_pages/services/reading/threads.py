@@ -1,10 +1,10 @@
 """What pages show of a thread: contributions in order, their replies, traces of what is not shown."""
 
 from django.core.paginator import Paginator
-from django.db.models import Count, F, Window
+from django.db.models import Count, F, Q, Window
 from django.db.models.functions import RowNumber
 
-from ...choices import WITHOUT_TARGET
+from ...choices import WITHOUT_TARGET, CommentState
 from ...diffs import text_diff
 from ...models import Comment, PassageLink, Version
 from .answers import answered
@@ -24,12 +24,17 @@ def thread_context(contributions, query):
     """
     by_support = query.get("nach") == BY_SUPPORT
     order = ("-supports_shown", *NEWEST_FIRST) if by_support else NEWEST_FIRST
+    counts = contributions.traced().aggregate(
+        rows=Count("pk", filter=Q(reply_to=None)), readable=Count("pk", filter=Q(state=CommentState.PUBLISHED))
+    )
     rows = contributions.traced().filter(reply_to=None).select_related("version", "passage").order_by(*order)
-    page = Paginator(rows, CONTRIBUTIONS_A_PAGE).get_page(query.get("seite"))
+    paginator = Paginator(rows, CONTRIBUTIONS_A_PAGE)
+    paginator.count = counts["rows"]
+    page = paginator.get_page(query.get("seite"))
     return {
         "comments": with_replies(shown(answered(page.object_list))),
         "comment_page": page,
-        "comment_count": contributions.published().count(),
+        "comment_count": counts["readable"],
         "by_support": by_support,
     }
 
