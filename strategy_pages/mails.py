@@ -112,13 +112,12 @@ def letter_to_reporter(object_id, subject, template, **only):
 @letter("strategy_pages.answered")
 def answered(object_id):
     """The town has answered your contribution: all of it, or each of its points."""
-    found = Comment.objects.filter(pk=object_id, state=CommentState.PUBLISHED, wants_mail=True).exclude(email="")
-    comment = found.exclude(outcome="").select_related("version", "passage").first()
+    found = Comment.objects.filter(pk=object_id, state=CommentState.PUBLISHED).exclude(outcome="")
+    comment = told(found)
     if comment is None:
         return None
     with_answers([comment])
     for point in comment.answered_points:
         point.quoted_reason = quoted(point.answer.text)
-    comment.quoted_words = quoted(comment.text)
-    subject = _("The town has answered your contribution %(code)s")
-    return letter_about(comment, subject, "strategy_pages/mail/answered.txt", button="public_url")
+    subject, more = _("The town has answered your contribution %(code)s"), {"quoted_words": quoted(comment.text)}
+    return letter_about(comment, subject, "strategy_pages/mail/answered.txt", button="public_url", more=more)

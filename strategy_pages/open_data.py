@@ -19,6 +19,10 @@ COLUMNS = (
     "in_pruefung_seit", "zugesagt_bis", "beantwortet_am", "ergebnis", "ergebnis_text", "begruendung",
     "entschieden_von", "fachbereich", "fuehrte_zu", "adresse",
 )  # fmt: skip
+NEEDED = (
+    "code", "kind", "outcome", "state", "submitted_at", "answered_at",
+    "version__number", "version__draft_key", "passage__number", "passage__field",
+)  # fmt: skip
 # What spreadsheets take for the beginning of a formula, also in the wide forms of East Asian keyboards
 # (OWASP, "CSV Injection"). Tab and carriage return are taken out before.
 FORMULA = tuple("=+-@＝＋－＠")
@@ -40,34 +44,36 @@ def ledger_csv(draft):
     out = StringIO()
     writer = csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL)
     writer.writerow(COLUMNS)
-    comments = in_state(contributions(draft), "").select_related("version", "passage").defer("text", "wording")
-    for comment in answered_on(draft.translation_key, comments.order_by("pk")):
+    labels = {code: str(label) for code, label in STATES.items()}
+    comments = in_state(contributions(draft), "").select_related("version", "passage").only(*NEEDED).order_by("pk")
+    for comment in answered_on(draft.translation_key, comments):
         show_state(comment)
         for place, point in enumerate(comment.answered_points, start=1):
-            writer.writerow([harmless(cell) for cell in row(comment, place, point)])
+            writer.writerow(row(comment, place, point, labels))
     return out.getvalue().encode("utf-8-sig")
 
 
-def row(comment, place, point):
+def row(comment, place, point, labels):
+    """The cells; what somebody typed is made harmless, the rest are codes, numbers and days."""
     answer = point.answer
     return (
         comment.code,
-        str(place),
+        place,
         comment.kind,
         comment.stand,
-        STATES[comment.stand],
+        labels[comment.stand],
         comment.passage.field if comment.passage else "",
-        str(comment.version.number),
+        comment.version.number,
         comment.passage.number if comment.passage else "",
         date_of(comment.submitted_at),
         date_of(point.matter.review_since),
         comment.answers_until.isoformat() if comment.answers_until else "",
         date_of(answer.decided_at) if answer else "",
         answer.outcome if answer else "",
-        answer.get_outcome_display() if answer else "",
-        answer.text if answer else "",
-        answer.role if answer else "",
-        point.matter.department.name if point.matter.department else "",
+        labels[answer.outcome] if answer else "",
+        harmless(answer.text) if answer else "",
+        harmless(answer.role) if answer else "",
+        harmless(point.matter.department.name) if point.matter.department else "",
         ", ".join(f"{passage.version.number}/{passage.number}" for passage in point.results),
         absolute(comment.get_absolute_url()),
     )

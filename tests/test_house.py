@@ -27,7 +27,7 @@ ROLES = {
     "views", "viewsets", "wagtail_hooks",
 }  # fmt: skip
 OWN_ROLES = {
-    "strategy_pages": {"desk", "gate", "moderation", "printing", "word"},
+    "strategy_pages": {"desk", "gate", "printing", "word"},
     "events": {"desk", "embedded", "ical", "panels", "passing_on", "structured_data", "technical_check"},
     "home": set(),
 }

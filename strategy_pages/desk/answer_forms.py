@@ -40,6 +40,8 @@ class DepartmentField(forms.ModelChoiceField):
 
 
 class AssignForm(MatterForm):
+    """Which department looks into the matter."""
+
     department = DepartmentField()
 
 
@@ -122,7 +124,7 @@ class SplitForm(StepForm):
         max_length=MOST_POINTS * (LONGEST_POINT + 2),
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_(
-            "In the contribution’s own words, shortened. Each point gets an answer of its own; visitors read the points. "
+            "In the contribution’s own words, shortened. Each point gets its own answer; visitors read the points. "
             "Fewer than two lines make it one piece again."
         ),
     )
@@ -209,6 +211,7 @@ class ResultForm(MatterForm):
 
 
 def newest_german(draft_key):
+    """The newest version of the German draft, or None."""
     draft = german_drafts().filter(translation_key=draft_key).first()
     return Version.objects.of(draft).newest() if draft else None
 

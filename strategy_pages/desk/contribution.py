@@ -26,8 +26,8 @@ CASES_SHOWN = 20
 @desk_view(may_see_contributions)
 def contribution(request, pk):
     """Shows it; a POST takes one step. What comes too late changes nothing and is shown again, with what was typed."""
-    found = Comment.objects.select_related("version__draft", "version__locale", "passage__version", "passage__original")
-    comment = get_object_or_404(found.select_related("decided_by", "entered_by", "reply_to"), pk=pk)
+    found = Comment.objects.select_related("version__locale", "passage__version", "passage__original", "reply_to")
+    comment = get_object_or_404(found.select_related("decided_by", "entered_by"), pk=pk)
     if request.method != "POST":
         return page(request, comment)
     name = request.POST.get("step", "")
@@ -165,7 +165,7 @@ def surroundings(comment, newest):
         thread = Comment.objects.on_thread(comment.passage.root)
         now = heirs_in(comment.passage, newest)
     others = thread.filter(state__in=[CommentState.PUBLISHED, CommentState.AWAITING]).exclude(pk=comment.pk)
-    others = others.select_related("version", "passage").annotate(number_of_replies=Count("replies"))
+    others = others.annotate(number_of_replies=Count("replies"))
     return {
         "now": now,
         "newest": newest,

@@ -6,25 +6,25 @@ from django import forms
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cms.text import clean_line
 
 from ..choices import ActionField, CommentKind, CommentState, Outcome
-from ..models import Comment, Department, DraftPage, Objection, Point, Report
+from ..models import Comment, DraftPage, Objection, Point, Report
 
 CODE = re.compile(r"(?:B-)?([2-9A-HJ-NP-Z]{4})", re.IGNORECASE)
 DRAFTS_OFFERED = 100
-DEPARTMENTS_OFFERED = 200
 
 
 def with_open(case):
     """Contributions with a report or an objection that nobody has decided on."""
-    return Comment.objects.filter(Exists(case.objects.filter(comment=OuterRef("pk"), verdict="")))
+    return Comment.objects.filter(pk__in=case.objects.filter(verdict="").values("comment"))
 
 
 TABS = {
     "awaiting": (_("Awaiting moderation"), lambda: Comment.objects.awaiting_moderation()),
-    "reports": (_("Reports"), lambda: with_open(Report).order_by("submitted_at", "pk")),
+    "reports": (pgettext_lazy("of contributions", "Reports"), lambda: with_open(Report).order_by("submitted_at", "pk")),
     "objections": (_("Objections"), lambda: with_open(Objection).order_by("submitted_at", "pk")),
     "unanswered": (_("Unanswered"), lambda: Comment.objects.awaiting_answer()),
     "all": (_("All"), lambda: Comment.objects.order_by("-pk")),
@@ -35,14 +35,6 @@ def german_drafts():
     """Drafts as the desk names them: their German pages."""
     drafts = DraftPage.objects.filter(locale__language_code=settings.LANGUAGE_CODE, alias_of=None)
     return drafts.defer("body", "what_happens").order_by("-pk")
-
-
-def departments():
-    return [
-        ("", _("any")),
-        ("none", _("nobody yet")),
-        *Department.objects.values_list("pk", "name")[:DEPARTMENTS_OFFERED],
-    ]
 
 
 class FilterForm(forms.Form):
@@ -58,10 +50,11 @@ class FilterForm(forms.Form):
     )
     q = forms.CharField(label=_("Code or words"), required=False, max_length=100)
 
-    def __init__(self, *args, drafts, **kwargs):
+    def __init__(self, *args, drafts, departments, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["draft"].choices = [("", _("any")), *((str(d.translation_key), d.title) for d in drafts)]
-        self.fields["department"].choices = departments()
+        named = [(one.pk, one.name) for one in departments]
+        self.fields["department"].choices = [("", _("any")), ("none", _("nobody yet")), *named]
 
     def condition(self):
         """What was chosen, as a condition; None where nothing was."""

@@ -18,7 +18,7 @@ def in_words(form, name, message):
 
 
 class StepForm(forms.Form):
-    """A form of a contribution's page. `comment` and `user` are given; `typed()` is what to keep if it comes too late."""
+    """A form of a contribution's page. `typed()` is what to keep if it comes too late."""
 
     def __init__(self, *args, comment, user, **kwargs):
         super().__init__(*args, **kwargs)

@@ -16,10 +16,11 @@ from ..permissions import may_answer, may_assign, may_moderate, may_see_contribu
 from ..services import answering, commenting
 from ..services.commenting import NotPossible
 from .access import address, desk_view, show
-from .filters import DEPARTMENTS_OFFERED, DRAFTS_OFFERED, TABS, FilterForm, german_drafts
+from .filters import DRAFTS_OFFERED, TABS, FilterForm, german_drafts
 from .logs import note
 
 ON_A_PAGE = 50
+DEPARTMENTS_OFFERED = 200
 
 
 @desk_view(may_see_contributions, methods=("GET", "HEAD"))
@@ -28,13 +29,14 @@ def index(request):
     tab = request.GET.get("tab", "")
     tab = tab if tab in TABS else ("awaiting" if may_moderate(request.user) else "unanswered")
     drafts = list(german_drafts()[:DRAFTS_OFFERED])
-    filters = FilterForm(request.GET, drafts=drafts)
-    counts = {name: rows().count() for name, (_label, rows) in TABS.items()}
+    departments = list(Department.objects.all()[:DEPARTMENTS_OFFERED])
+    filters = FilterForm(request.GET, drafts=drafts, departments=departments)
+    counts = {name: rows().count() for name, (_label, rows) in TABS.items() if name != "all"}
     found, condition = TABS[tab][1](), filters.condition()
     if condition is not None:
         found = found.filter(condition)
     paginator = Paginator(found.values_list("pk", flat=True), ON_A_PAGE)
-    if condition is None:
+    if condition is None and tab in counts:
         paginator.count = counts[tab]
     page = paginator.get_page(request.GET.get("p"))
     query = request.GET.copy()
@@ -42,32 +44,29 @@ def index(request):
     query.pop("p", None)
     context = {
         "tab": tab,
-        "tabs": [(name, label, counts[name]) for name, (label, _rows) in TABS.items()],
+        "tabs": [(name, label, counts.get(name)) for name, (label, _rows) in TABS.items()],
         "narrow": filters,
         "is_filtered": condition is not None,
         "page": page,
-        "rows": rows_of(list(page), {draft.translation_key: draft for draft in drafts}),
+        "rows": rows_of(list(page), {draft.translation_key: draft for draft in drafts}, bool(counts["reports"])),
         "query": query.urlencode(),
-        "departments": Department.objects.all()[:DEPARTMENTS_OFFERED],
+        "departments": departments,
     }
     return show(request, "queue", context, title=_("Contributions"))
 
 
-def rows_of(keys, drafts):
+def rows_of(keys, drafts, has_reports):
     """The contributions in this order, with what the queue shows of each; a fixed number of queries."""
     found = Comment.objects.filter(pk__in=keys).select_related("version", "passage").in_bulk()
     rows = [found[key] for key in keys if key in found]
-    points = list(Point.objects.filter(comment__in=rows).select_related("matter__department"))
-    members = Point.objects.filter(matter__in={point.matter_id for point in points}).order_by()
-    sizes = dict(members.values_list("matter").annotate(Count("pk")))
-    reasons = {}
-    for report in Report.objects.filter(comment__in=rows, verdict="").order_by("pk")[: 4 * ON_A_PAGE]:
-        reasons.setdefault(report.comment_id, report.get_reason_display())
+    points = Point.objects.filter(comment__in=rows).select_related("matter__department").order_by()
+    points = list(points.annotate(members=Count("matter__points")))
+    reasons = reasons_of(rows) if has_reports else {}
     today = timezone.localdate()
     for row in rows:
         own = [point for point in points if point.comment_id == row.pk]
         row.departments = sorted({point.matter.department.name for point in own if point.matter.department})
-        row.others = sum(sizes.get(point.matter_id, 1) - 1 for point in own)
+        row.others = sum(point.members - 1 for point in own)
         row.parts = len(own)
         row.draft = drafts.get(row.version.draft_key)
         row.report_reason = reasons.get(row.pk, "")
@@ -75,6 +74,12 @@ def rows_of(keys, drafts):
         row.due = row.draft.answers_until if row.draft and row.waits else None
         row.is_overdue = bool(row.due and row.due < today)
     return rows
+
+
+def reasons_of(rows):
+    """{contribution key: why it was reported} of the reports that nobody has decided on."""
+    reports = Report.objects.filter(comment__in=rows, verdict="").order_by("-pk")
+    return {report.comment_id: report.get_reason_display() for report in reports[: 4 * ON_A_PAGE]}
 
 
 def chosen(data):

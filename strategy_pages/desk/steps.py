@@ -127,12 +127,15 @@ STEPS = {
 
 
 def can_be_hidden(comment):
+    """Only what is shown can be taken off."""
     return comment.state == CommentState.PUBLISHED
 
 
 def can_be_divided(comment, points):
+    """As long as none of its points has an answer."""
     return bool(points) and comment.is_published and not any(point.matter.outcome for point in points)
 
 
 def can_lead(matter):
+    """Whether the answer promises other words."""
     return matter.outcome in CHANGING_OUTCOMES

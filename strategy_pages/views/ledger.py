@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import linebreaks
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -65,7 +66,7 @@ def ledger_feed(request, draft):
         feed.add_item(
             title=entry_title(answer),
             link=link,
-            description=answer.text,
+            description=linebreaks(answer.text, autoescape=True),
             unique_id=f"{link}#antwort-{answer.pk}",
             pubdate=answer.decided_at,
             updateddate=answer.decided_at,

@@ -15,7 +15,7 @@ from events import permissions
 from events.desk.once import new_key
 from events.models import Message, Registration, WorkshopPage
 from events.services import moving
-from strategy_pages.models import Comment, PassageLink, Version
+from strategy_pages.models import Comment, Department, PassageLink, Version
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 OURS = ("cms", "events", "strategy_pages", "home")
@@ -31,10 +31,12 @@ GET_TABLE = {
     "registration:index": READERS,
     "registration:index_results": READERS,
     "registration:inspect": READERS,
-    "comment:index": COMMENT_READERS,
-    "comment:index_results": COMMENT_READERS,
-    "comment:inspect": COMMENT_READERS,
-    "comment:decide": (LOGIN, HOME, HOME, SEES, HOME, SEES),
+    "contribution_desk:index": COMMENT_READERS,
+    "contribution_desk:contribution": COMMENT_READERS,
+    "contribution_desk:several": (LOGIN, *[ONLY_POST] * 5),
+    "contribution_desk:together": COMMENT_READERS,
+    "contribution_desk:enter": (LOGIN, SEES, HOME, SEES, HOME, SEES),
+    "department:delete": (LOGIN, HOME, HOME, HOME, HOME, SEES),
     "owed_mail:index": MAIL_READERS,
     "owed_mail:index_results": MAIL_READERS,
     "owed_mail:inspect": MAIL_READERS,
@@ -63,7 +65,7 @@ GET_TABLE = {
     "wagtail_localize:update_translations": (LOGIN, SEES, SEES, HOME, HOME, SEES),
 }
 POST_TABLE = {
-    "comment:decide": (LOGIN, HOME, HOME, DONE, HOME, DONE),
+    "contribution_desk:contribution": (LOGIN, HOME, HOME, DONE, HOME, DONE),  # more in test_desk_rights.py
     "owed_mail:send_again": (LOGIN, HOME, DONE, DONE, HOME, DONE),
 }
 DESK = (LOGIN, DONE, HOME, DONE, HOME, DONE)
@@ -106,7 +108,8 @@ def rows(db):
         "registration": Registration.objects.create(
             workshop=workshop, name="Erika", answer="coming", state="pending", email="erika@example.org"
         ),
-        "comment": Comment.objects.create(version=version, kind="idea", text="x", state="awaiting"),
+        "department": Department.objects.create(name="Bauamt"),
+        "contribution_desk": Comment.objects.create(version=version, kind="idea", text="x", state="awaiting"),
         "owed_mail": OwedMail.objects.create(kind="events.link", object_id=1, language="de"),
         "wagtail_localize": TranslationSource.objects.get(object_id=workshop.translation_key),
         "workshop_desk": workshop,
@@ -136,7 +139,7 @@ def url_of(name, rows):
         return reverse(name, args=[rows[namespace].pk, *([rows[action].pk] if action in {"note", "decide"} else [])])
     if name in rows:
         return reverse(name, args=[rows[name]])
-    needs_row = action in {"inspect", "decide", "send_again", "update_translations"}
+    needs_row = action in {"inspect", "contribution", "delete", "send_again", "update_translations"}
     return reverse(name, args=[rows[namespace].pk] if needs_row else [])
 
 
@@ -176,9 +179,9 @@ def test_who_does_what(client, person, rows, role, name):
     OwedMail.objects.update(gave_up="2026-01-01T00:00Z")
     log_in(client, person, role)
     expected = POST_TABLE[name][ROLES.index(role)]
-    assert outcome(client.post(url_of(name, rows), {"decision": "publish"})) == expected
+    assert outcome(client.post(url_of(name, rows), {"step": "decide", "decision": "publish"})) == expected
     changed = {
-        "comment:decide": Comment.objects.filter(state="published"),
+        "contribution_desk:contribution": Comment.objects.filter(state="published"),
         "owed_mail:send_again": OwedMail.objects.filter(gave_up=None),
     }[name]
     assert changed.exists() is (expected == DONE)
@@ -234,20 +237,24 @@ def test_each_right_of_the_desk_by_role(person):
 LISTS = [
     name
     for name in GET_TABLE
-    if name not in POST_TABLE and not name.startswith(("wagtail_localize", "workshop_desk", "word", "release_gate"))
+    if name not in POST_TABLE
+    and not name.startswith(("wagtail_localize", "workshop_desk", "contribution_desk", "word", "release_gate"))
 ]
+LISTS.remove("department:delete")
 
 
 @pytest.mark.parametrize("name", LISTS)
 def test_a_post_to_a_list_changes_nothing(client, person, rows, name):
     client.force_login(person())
-    before = [list(type(rows[key]).objects.values()) for key in ("registration", "comment", "owed_mail")]
+    before = [list(type(rows[key]).objects.values()) for key in ("registration", "contribution_desk", "owed_mail")]
     assert client.post(url_of(name, rows), {"name": "x", "state": "published"}).status_code in (200, 405)
-    assert [list(type(rows[key]).objects.values()) for key in ("registration", "comment", "owed_mail")] == before
+    assert [
+        list(type(rows[key]).objects.values()) for key in ("registration", "contribution_desk", "owed_mail")
+    ] == before
 
 
 @pytest.mark.parametrize("tail", ["new/", "edit/1/", "delete/1/", "1/", "copy/1/", "history/1/", "usage/1/"])
-@pytest.mark.parametrize("namespace", ["registration", "comment", "owed_mail"])
+@pytest.mark.parametrize("namespace", ["registration", "owed_mail"])
 def test_there_is_no_address_for_typing_into_these_lists(client, person, namespace, tail):
     client.force_login(person())
     assert client.get(f"/admin/{namespace}/{tail}").status_code == 404
@@ -257,7 +264,7 @@ def test_no_list_and_no_mail_row_shows_the_address_of_somebody_who_comments(clie
     Comment.objects.update(email="geheim@example.org")
     client.force_login(person("Moderation"))
     for name in GET_TABLE:
-        if name.startswith(("comment", "owed_mail")):
+        if name.startswith(("contribution_desk", "owed_mail")):
             assert b"geheim@example.org" not in client.get(url_of(name, rows)).content
 
 

@@ -7,8 +7,9 @@ from django.urls import reverse
 
 from cms.mail.delivery import deliver_due
 from cms.models import OwedMail
+from strategy_pages.desk.logs import log_of
 from strategy_pages.models import Comment
-from strategy_pages.services import commenting
+from strategy_pages.services import commenting, reporting
 
 pytestmark = pytest.mark.django_db
 
@@ -38,29 +39,16 @@ def desk(client, moderator):
 
 
 def url_of(comment):
-    return reverse("comment:decide", args=[comment.pk])
+    return reverse("contribution_desk:contribution", args=[comment.pk])
+
+
+def decide(client, comment, **more):
+    return client.post(url_of(comment), {"step": "decide", "seen": comment.fingerprint} | more)
 
 
 def state(comment):
     comment.refresh_from_db()
     return comment.state, comment.decline_reason, comment.decided_by
-
-
-def messages(response):
-    return [(message.level_tag, str(message)) for message in response.context["messages"]]
-
-
-def test_the_list_shows_what_waits_and_leads_to_the_decision(desk, comment):
-    for query in ("", "?state=awaiting", "?q=Bänke", f"?q={comment.code}", "?kind=concern"):
-        html = desk.get(reverse("comment:index") + query).content.decode()
-        assert comment.code in html
-        assert url_of(comment) in html
-        assert "erika@example.org" not in html
-    assert comment.code not in desk.get(reverse("comment:index") + "?state=published").content.decode()
-
-
-def test_the_admins_home_says_what_waits(desk, comment):
-    assert f"{reverse('comment:index')}?state=awaiting" in desk.get(reverse("wagtailadmin_home")).content.decode()
 
 
 def test_the_decision_page_shows_the_words_and_the_passage_but_no_address(desk, comment):
@@ -70,76 +58,106 @@ def test_the_decision_page_shows_the_words_and_the_passage_but_no_address(desk, 
     assert "erika@example.org" not in html
 
 
-def test_a_moderator_publishes(desk, comment, moderator):
-    response = desk.post(url_of(comment), {"decision": "publish"}, follow=True)
-    assert response.redirect_chain == [(reverse("comment:index"), 302)]
-    assert [level for level, text in messages(response)] == ["success"]
+def test_a_moderator_publishes_and_it_is_in_the_log(desk, comment, moderator):
+    response = decide(desk, comment, decision="publish")
+    assert response["Location"] == url_of(comment)
     assert state(comment) == ("published", "", moderator)
+    [entry] = log_of(comment)
+    assert (entry.action, entry.user, entry.data) == ("strategy_pages.published", moderator, {})
 
 
-def test_a_moderator_declines_with_a_reason(desk, comment, moderator):
-    desk.post(url_of(comment), {"decision": "decline", "reason": "  Regel 3  "})
-    assert state(comment) == ("declined", "Regel 3", moderator)
+def test_a_moderator_declines_with_rule_and_reason(desk, comment, moderator):
+    decide(desk, comment, decision="decline", rule="3", reason="  Namen anderer  ")
+    assert state(comment) == ("declined", "Namen anderer", moderator)
+    assert comment.rule == "3"
 
 
 @pytest.mark.parametrize(
     ("data", "wrong"),
     [
-        ({"decision": "decline"}, ["reason"]),
         ({"decision": "decline", "reason": " \n "}, ["reason"]),
         ({"decision": "decline", "reason": "x" * 1001}, ["reason"]),
+        ({"decision": "decline", "reason": "Regel", "rule": "99"}, ["rule"]),
         ({"decision": "", "reason": "Regel 3"}, ["decision"]),
         ({"decision": "delete"}, ["decision"]),
-        ({}, ["decision"]),
     ],
 )
 def test_a_decision_without_what_it_needs_changes_nothing_and_keeps_what_was_typed(desk, comment, data, wrong):
-    response = desk.post(url_of(comment), data)
-    assert response.status_code == 200
-    assert list(response.context["form"].errors) == wrong
+    response = decide(desk, comment, **data)
+    assert response.status_code == 422
+    assert list(response.context["forms"].decide.errors) == wrong
     if data.get("reason", "").strip():
         assert data["reason"] in response.content.decode()
     assert state(comment) == ("awaiting", "", None)
 
 
 @pytest.mark.parametrize("meanwhile", ["published", "declined", "withdrawn"])
-@pytest.mark.parametrize("data", [{"decision": "publish"}, {"decision": "decline", "reason": "Regel 1"}])
-def test_who_decides_second_is_told_and_the_first_decision_stands(desk, comment, person, meanwhile, data):
+def test_who_decides_second_is_told_keeps_the_words_and_the_first_decision_stands(desk, comment, person, meanwhile):
     first = person("Moderation", "Redaktion")
-    assert desk.get(url_of(comment)).context["can_decide"]
     {
         "published": lambda: commenting.publish(comment, first),
         "declined": lambda: commenting.decline(comment, first, "Regel 3"),
         "withdrawn": lambda: commenting.withdraw(comment),
     }[meanwhile]()
     before, mails = state(comment), OwedMail.objects.count()
-    response = desk.post(url_of(comment), data, follow=True)
-    [(level, text)] = messages(response)
-    assert level == "error"
-    assert comment.code in text
+    response = decide(desk, comment, decision="decline", reason="Mein Grund")
+    assert response.status_code == 409
+    assert response.context["forms"].decide is None
+    assert "Mein Grund" in response.content.decode()
     assert (state(comment), OwedMail.objects.count()) == (before, mails)
-    assert not desk.get(url_of(comment)).context["can_decide"]
+    assert list(log_of(comment)) == []
+
+
+def test_words_that_were_changed_meanwhile_are_read_again_before_they_are_decided_on(desk, comment):
+    seen = comment.fingerprint
+    commenting.change(comment, text="Ganz andere Worte")
+    response = desk.post(url_of(comment), {"step": "decide", "seen": seen, "decision": "publish"})
+    assert response.status_code == 409
+    assert "Ganz andere Worte" in response.content.decode()
+    assert state(comment)[0] == "awaiting"
+    assert response.context["forms"].decide["seen"].value() == comment.fingerprint
 
 
 def test_an_unconfirmed_contribution_cannot_be_decided(desk, draft, version):
     comment = commenting.submit(draft, version, None, kind="idea", text="x", email="erika@example.org")
-    assert not desk.get(url_of(comment)).context["can_decide"]
-    response = desk.post(url_of(comment), {"decision": "publish"}, follow=True)
-    assert [level for level, text in messages(response)] == ["error"]
+    assert desk.get(url_of(comment)).context["forms"].decide is None
+    assert decide(desk, comment, decision="publish").status_code == 409
     assert state(comment)[0] == "unconfirmed"
 
 
-@pytest.mark.parametrize("groups", [["Redaktion"], ["Freigabe"], ["Presse"]])
-def test_nobody_else_decides(client, comment, person, groups):
-    client.force_login(person(*groups))
-    for response in (client.get(url_of(comment)), client.post(url_of(comment), {"decision": "publish"})):
-        assert response.status_code in (302, 403)
-        assert response.get("Location", "/admin/") == "/admin/"
-    assert state(comment) == ("awaiting", "", None)
+def test_what_was_published_is_hidden_and_shown_again(desk, comment, moderator):
+    commenting.publish(comment, moderator)
+    desk.post(url_of(comment), {"step": "hide", "reason": "Regel 3", "rule": "3"})
+    assert state(comment)[:2] == ("hidden", "Regel 3")
+    desk.post(url_of(comment), {"step": "restore"})
+    assert state(comment)[:2] == ("published", "")
+
+
+def test_a_granted_report_takes_it_off_the_site_and_a_granted_objection_brings_it_back(desk, comment, moderator):
+    commenting.set_mails(comment, False)
+    commenting.publish(comment, moderator)
+    report = reporting.report(comment, reason="insult", text="Beleidigt mich")
+    assert comment.code in desk.get(reverse("contribution_desk:index") + "?tab=reports").content.decode()
+    answer = {"case": report.pk, "verdict": "granted", "reason": "Regel 2", "rule": "2"}
+    assert desk.post(url_of(comment), {"step": "report"} | answer).status_code == 302
+    assert state(comment)[:2] == ("hidden", "Regel 2")
+    assert desk.post(url_of(comment), {"step": "report"} | answer).status_code == 409
+    objection = reporting.object_to(comment, "War nicht so gemeint")
+    answer = {"case": objection.pk, "verdict": "granted", "reason": "Stimmt"}
+    assert desk.post(url_of(comment), {"step": "objection"} | answer).status_code == 302
+    assert state(comment)[0] == "published"
+
+
+def test_save_and_next_leads_to_the_next_one_that_waits_and_then_back_to_the_queue(desk, comment, draft, version):
+    other = commenting.submit(draft, version, None, kind="idea", text="Zweite")
+    response = decide(desk, comment, decision="publish", next="1")
+    assert response["Location"] == url_of(other)
+    response = decide(desk, other, decision="publish", next="1")
+    assert response["Location"] == reverse("contribution_desk:index") + "?tab=awaiting"
 
 
 def test_a_contribution_that_is_not_there_is_not_found(desk):
-    assert desk.get(reverse("comment:decide", args=[999_999])).status_code == 404
+    assert desk.get(reverse("contribution_desk:contribution", args=[999_999])).status_code == 404
 
 
 # Mails.

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.conf import settings
-from django.utils import translation
+from django.utils import timezone, translation
 
 from ...choices import CHANGING_OUTCOMES
 from ...models import Answer, DraftPage, Matter, Passage, Point, Result
@@ -26,7 +26,7 @@ class AnsweredPoint:
 
 
 def answered(comments):
-    """The contributions as a list, each with `answered_points` and `answers_until`; a fixed number of queries."""
+    """The contributions as a list, each with `answered_points` and the promised day; a fixed number of queries."""
     comments = list(comments)
     points = Point.objects.filter(comment__in=[comment.pk for comment in comments])
     return with_points(comments, points) if comments else comments
@@ -38,12 +38,12 @@ def answered_on(draft_key, comments):
 
 
 def with_points(comments, points, draft_key=None):
-    points = list(points.select_related("matter__department").order_by("comment", "position"))
+    points = list(points.select_related("matter__department").order_by("comment_id", "position"))
     matters = {point.matter for point in points}
     drafts = drafts_of(matters)
     answers = answers_to(matters, draft_key)
     results = results_of(matters, drafts, draft_key)
-    by_comment = {}
+    by_comment, today = {}, timezone.localdate()
     for point in points:
         newest, *earlier = answers.get(point.matter_id) or [None]
         shown = AnsweredPoint(point.words, point.matter, newest, earlier, results.get(point.matter_id, []))
@@ -52,6 +52,7 @@ def with_points(comments, points, draft_key=None):
         comment.answered_points = by_comment.get(comment.pk, [])
         german = [german_of(drafts, one.matter.draft_key) for one in comment.answered_points[:1]]
         comment.answers_until = next((draft.answers_until for draft in german if draft), None)
+        comment.is_late = bool(comment.answers_until and comment.answers_until < today)
     return comments
 
 

@@ -34,9 +34,9 @@ def in_state(comments, state):
     found = comments.filter(state=CommentState.PUBLISHED)
     if state in Outcome:
         return found.filter(outcome=state)
-    if state == RECEIVED:
-        return found.filter(~under_review(), outcome="")
-    return found.filter(under_review(), outcome="") if state == REVIEW else found
+    if state in (RECEIVED, REVIEW):
+        return found.filter(under_review() if state == REVIEW else ~under_review(), outcome="")
+    return found
 
 
 def in_field(comments, field):
@@ -116,7 +116,10 @@ def field_row(numbers, code, label):
 
 def rows_of(keys):
     """The contributions in this order, with their answers, their state in the ledger and where they belong."""
-    found = Comment.objects.filter(pk__in=keys).select_related("version__draft__locale", "passage").in_bulk()
+    found = Comment.objects.filter(pk__in=keys).select_related("version__draft__locale", "passage")
+    found = found.defer(
+        "version__draft__body", "version__draft__what_happens", "passage__html", "passage__text"
+    ).in_bulk()
     rows = answered([found[key] for key in keys if key in found])
     for row in rows:
         show_state(row)
