@@ -234,12 +234,8 @@ def test_each_right_of_the_desk_by_role(person):
     assert {name for name in vars(permissions) if name.startswith("may_")} == set(PREDICATES)
 
 
-LISTS = [
-    name
-    for name in GET_TABLE
-    if name not in POST_TABLE
-    and not name.startswith(("wagtail_localize", "workshop_desk", "contribution_desk", "word", "release_gate"))
-]
+DESKS = ("wagtail_localize", "workshop_desk", "contribution_desk", "word", "release_gate")
+LISTS = [name for name in GET_TABLE if name not in POST_TABLE and not name.startswith(DESKS)]
 LISTS.remove("department:delete")
 
 
