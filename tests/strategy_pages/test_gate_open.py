@@ -1,19 +1,16 @@
 """What a release by workflow, schedule or program left open: listed, decided afterwards, once."""
 
-import threading
-
 import pytest
-from django.db import connections
 from django.urls import reverse
 from wagtail.models import Workflow
 
-from strategy_pages.models import Comment, DraftPage, Version
-from strategy_pages.services import linking, preparing
-from tests.strategy_pages.conftest import blocks, numbers, rewrite
+from strategy_pages.models import Comment, DraftPage
+from strategy_pages.services import linking
+from tests.strategy_pages.conftest import blocks, rewrite
 from tests.strategy_pages.gate import gate_url, shown_fields, soup
 from tests.strategy_pages.test_gate import contribution, links, newest, paragraph, save
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture
@@ -101,33 +98,6 @@ def test_a_submitted_draft_shows_the_second_person_the_way_to_the_gate(client, p
     html = soup(client.get(reverse("wagtailadmin_pages:edit", args=[draft.pk])))
     assert len(html.select(f'a[href="{gate_url(draft)}"]')) >= 2  # in the header and beside "approve"
     assert html.select("[name=action-publish]") == []
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_who_release_in_the_same_moment_make_one_version(draft, person):
-    rewrite(draft, (1, "<p>Rad, Bus und Bahn</p>"))
-    found = preparing.candidate(DraftPage.objects.get(pk=draft.pk))
-    people, outcomes, barrier = [person(), person()], [None, None], threading.Barrier(2)
-
-    def run(place):
-        try:
-            barrier.wait(timeout=30)
-            values = {"seen": found.seen, "words": found.words_hash, "note": f"{place}"}
-            outcomes[place] = preparing.release(draft.pk, user=people[place], **values)
-        except Exception as error:  # noqa: BLE001
-            outcomes[place] = error
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=[place]) for place in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    assert numbers(draft) == [1, 2]
-    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["AlreadyReleased", "Version"]
-    version = Version.objects.of(draft).newest()
-    assert version.note == str(next(place for place, outcome in enumerate(outcomes) if outcome == version))
 
 
 def test_the_fields_of_a_gate_with_nothing_to_release_are_none(admin, draft, version):

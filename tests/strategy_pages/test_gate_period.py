@@ -13,7 +13,7 @@ from tests.public_forms import stamp
 from tests.strategy_pages.conftest import rewrite
 from tests.strategy_pages.gate import send, soup
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SECOND = timedelta(seconds=1)
 WORDS = "Bitte auch an die Bahn denken."
 
