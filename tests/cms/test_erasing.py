@@ -48,7 +48,8 @@ def counts(report):
 
 
 def nobody(**found):
-    return {"cms.accounts": "0", "events.registrations": "0", "strategy_pages.comments": "0"} | found
+    kinds = ("cms.accounts", "events.registrations", "strategy_pages.comments", "strategy_pages.reports")
+    return dict.fromkeys(kinds, "0") | found
 
 
 @pytest.fixture

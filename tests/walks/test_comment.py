@@ -17,7 +17,7 @@ def test_a_comment_goes_from_the_paragraph_through_moderation_to_the_public(brow
     page.locator(f"main a[href='{PASSAGE}']").first.click()
     page.wait_for_url(f"**{PASSAGE}**")
     fill_like_a_person(page, text=words, author_name="Karl", email=address)
-    page.click("main form button[type=submit]")
+    page.click("main form.form button[type=submit]")
     page.wait_for_url("**/kommentieren/danke/")
 
     letter_to(page, address)
@@ -48,7 +48,7 @@ def test_without_an_address_a_contribution_waits_for_moderation_at_once(browser,
     page = browser(java_script_enabled=False).page
     page.goto("/strategie/entwurf/kommentieren/")
     fill_like_a_person(page, text="Zum Ganzen: gut verständlich.")
-    page.click("main form button[type=submit]")
+    page.click("main form.form button[type=submit]")
     page.wait_for_url("**/kommentieren/danke/")
     editor.goto("/admin/contributions/?tab=awaiting")
     editor.locator("main table .desk-said a").first.click()
