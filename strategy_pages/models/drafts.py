@@ -149,6 +149,12 @@ class DraftPage(ReadingRoutes, ComparingRoutes, FileRoutes, LedgerRoutes, Routab
     def comment_deadline(self):
         return self.canonical.comments_close_at
 
+    @property
+    def comments_begin_at(self):
+        """When the comment period begins, as long as it has not begun; else None."""
+        opens = self.canonical.comments_open_at
+        return opens if opens and opens > timezone.now() else None
+
     @classmethod
     def next_change(cls):
         """The next moment at which the comment period of any live draft begins or ends; None where none will."""

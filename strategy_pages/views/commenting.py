@@ -48,8 +48,9 @@ def answer_form(request, draft, version, passage, template, context, reply_to=No
         "action_url": request.path,
         "comments_open": draft.is_open_for_comments(),
         "comment_deadline": draft.comment_deadline,
-        "period_changes": period_changes(draft),
     }
+    if "period_changes" not in context:
+        context["period_changes"] = period_changes(draft)
     status = 200
     if posted is not None:
         status = 422

@@ -67,7 +67,7 @@ def test_the_gate_shows_what_becomes_of_each_passage_and_changes_nothing(draft, 
         "must": 1, "may": 0, "others": 0, "changed": 1, "moved": 0, "unchanged": 4, "new": 1,
     }  # fmt: skip
     assert (context["still_open"], context["left_behind"]) == (1, 1)
-    assert [str(ins) for ins in soup(answer).select(".gate-words ins")] == ["<ins>und mit dem Rad</ins>"]
+    assert [ins.get_text() for ins in soup(answer).select(".gate-words ins")] == ["eingefügt: und mit dem Rad (Ende)"]
     assert numbers(draft) == [1]
     assert not ReleasePlan.objects.exists()
 

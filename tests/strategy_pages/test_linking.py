@@ -27,6 +27,7 @@ def passages(*words):
             block_id=uuid.uuid5(uuid.NAMESPACE_URL, name),
             position=place,
             number=name,
+            html=f"<p>{text}</p>",
             text=text,
             text_hash=digest(text),
         )

@@ -10,7 +10,7 @@ def corrections_of(version, passage=None):
 
     Asks nothing for a version that was read with `has_corrections()` and has none.
     """
-    if passage is None and not getattr(version, "is_corrected", True):
+    if not getattr(version, "is_corrected", True):
         return []
     notes = CorrectionNote.objects.select_related("passage")
     return list(notes.filter(passage=passage) if passage else notes.filter(version=version))

@@ -104,6 +104,7 @@ def passage_context(draft, version, passage):
         "is_newest": newest == version,
         "newest_version": newest,
         "corrections": corrections_of(version, passage),
+        "period_changes": period_changes(draft) if newest.period_moved else [],
         "permanent_url": absolute(draft.address(version, passage)),
         "version_url": draft.address(version),
     } | history_context(draft, version, passage, versions)
