@@ -87,7 +87,7 @@ def places_with_the_word(client):
     found = []
     for name, visit in everywhere(client).items():
         # The search repeats what was asked for: in its field, its title and above the results.
-        body = visit.response.content.decode()
+        body = visit.words
         if visit.is_html:
             for tag in visit.html.find_all(["title", "form", "h2"]) if "search" in name else []:
                 tag.decompose()
@@ -198,4 +198,4 @@ def test_contributions_that_are_not_public_and_personal_data_are_shown_nowhere(c
 def test_private_links_are_named_on_no_public_page(client):
     links = private_addresses().values()
     for name, visit in everywhere(client).items():
-        assert not [link for link in links if link in visit.response.content.decode()], name
+        assert not [link for link in links if link in visit.words], name

@@ -1,5 +1,7 @@
 """Visits addresses and reads the HTML that comes back, for the tests of the whole site."""
 
+import io
+import zipfile
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,6 +26,15 @@ class Visit:
         # What stands in a <template> is judged like the rest of the page: a script will show it.
         words_only = {"script": Script, "style": Stylesheet}
         return BeautifulSoup(self.response.content, "html.parser", string_containers=words_only)
+
+    @cached_property
+    def words(self):
+        """The answer as text; of a Word file, all that is written in it."""
+        content = self.response.content
+        if not content.startswith(b"PK"):
+            return content.decode()
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            return "".join(parts.read(name).decode() for name in parts.namelist() if name.endswith((".xml", ".rels")))
 
     @property
     def is_html(self):
