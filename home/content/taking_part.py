@@ -275,7 +275,7 @@ TAKING_PART_PAGES = [
             (
                 "paragraph",
                 (
-                    "<ul><li>Montag bis Donnerstag von 9 bis 16 Uhr</li><li>Freitag von 9 bis 12 Uhr</li>"
+                    "<ul><li>Montag bis Donnerstag von 9 bis 16\u00a0Uhr</li><li>Freitag von 9 bis 12\u00a0Uhr</li>"
                     "</ul><p>An Feiertagen liest niemand mit. Schreiben können Sie jederzeit, solange der "
                     "Entwurf für Beiträge offen ist.</p>"
                 ),
@@ -284,7 +284,7 @@ TAKING_PART_PAGES = [
             (
                 "paragraph",
                 (
-                    "<p>Was an einem Arbeitstag bis 12 Uhr eingeht, ist in der Regel am selben Tag gelesen, alles "
+                    "<p>Was an einem Arbeitstag bis 12\u00a0Uhr eingeht, ist in der Regel am selben Tag gelesen, alles "
                     "andere am nächsten. Am Ende einer Beitragsfrist kann es länger dauern, weil dann viele "
                     "schreiben. Für die Frist zählt, wann Ihr Beitrag eingegangen ist, nicht wann er gelesen wird.</p>"
                 ),

@@ -18,6 +18,7 @@ from .measures import MEASURE_INDEX, MEASURES
 
 COMMON = ("title", "slug", "lead", "notice", "is_example", "body", "show_in_menus")
 OPEN_BEFORE, OPEN_AFTER = timedelta(days=3), timedelta(days=28)
+ANSWERED_AFTER = timedelta(weeks=8)  # as the draft itself promises in 3.5
 TRANSLATED = {"fields", "field-mobility"}
 
 
@@ -42,6 +43,7 @@ def draft_pages(plan):
     period = {
         "comments_open_at": at(plan.today - OPEN_BEFORE, 8),
         "comments_close_at": at(plan.today + OPEN_AFTER, 18),
+        "answers_until": plan.today + OPEN_AFTER + ANSWERED_AFTER,
     }
     return [
         spec(STRATEGY_INDEX, "home", StrategyIndexPage, place=30),
