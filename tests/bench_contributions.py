@@ -1,7 +1,8 @@
 """The third part of `make bench`: a draft of 600 passages with 100 and with 10,000 contributions.
 
 Each page is rendered in the process, past the page cache, on both databases: queries, and the median of milliseconds.
-The goal: at most 20 queries, and with 10,000 contributions at most twice the time of 100.
+The goal: at most 20 queries, and with 10,000 contributions at most twice the time of 100. The comparison is of 600
+passages of which every one was reworded; its goal is half a second.
 """
 
 import os
@@ -15,7 +16,7 @@ from random import Random
 
 PASSAGES, FEW, MANY = 600, 100, 10_000
 ROUNDS = 9
-MOST_QUERIES, MOST_TIMES = 20, 2.0
+MOST_QUERIES, MOST_TIMES, MOST_TO_COMPARE = 20, 2.0, 500
 
 
 def long_draft():
@@ -133,6 +134,7 @@ def measure():
         pages = {
             "draft page": (Client(), draft.url),
             "passage page": (Client(), f"{draft.url}fassung/2/absatz/3.7/"),
+            "comparison": (Client(), f"{draft.url}vergleich/1/2/"),
             "ledger": (Client(), f"{draft.url}auswertung/"),
             "moderation queue": (desk, "/admin/contributions/"),
         }
@@ -151,6 +153,7 @@ def report(name):
     for page, ((queries, few), (queries_many, many)) in measure().items():
         times = many / few
         good = good and max(queries, queries_many) <= MOST_QUERIES and times <= MOST_TIMES
+        good = good and (page != "comparison" or max(few, many) <= MOST_TO_COMPARE)
         print(f"{page:18} {queries:8} {few:8.1f} | {queries_many:8} {many:8.1f} | {times:6.2f}")
     print("goal met" if good else "GOAL NOT MET")
 

@@ -45,10 +45,15 @@ class ReadingRoutes:
         return TemplateResponse(request, "strategy_pages/comment_thanks.html", BasePage.get_context(self, request))
 
     def version_or_404(self, number):
+        """A version of this draft (None: the newest) for the request in hand, in which it is read once."""
+        from ..services.reading import versions_of
         from .versions import Version
 
-        versions = Version.objects.of(self)
-        version = versions.newest() if number is None else versions.filter(number=number).order_by("-edition").first()
-        if version is None:
+        self.versions_read = versions_of(self)
+        for version in self.versions_read:
+            if number is None or version.number == int(number):
+                return version
+        older = Version.objects.of(self).filter(number=number).order_by("-edition").first() if number else None
+        if older is None:
             raise Http404
-        return version
+        return older

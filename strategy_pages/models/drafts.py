@@ -49,6 +49,8 @@ class StrategyIndexPage(BodyPage):
 class DraftPage(ReadingRoutes, ComparingRoutes, FileRoutes, LedgerRoutes, RoutablePageMixin, OffersForm, BasePage):
     """A strategy draft. Publishing freezes a version; visitors read the frozen words, never this page's own body."""
 
+    versions_read = None  # list of its versions, where the request in hand has just read them
+
     form_kind = "comment"
     form_template = "strategy_pages/comment_form_embed.html"
 

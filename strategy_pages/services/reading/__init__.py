@@ -1,5 +1,6 @@
 """What pages show."""
 
+from .comparing import versions_of
 from .corrections import corrections_of
 from .drafts import addressed, counts_by_block, draft_context, heirs_in, passage_context, with_versions
 from .fields import (
@@ -36,5 +37,6 @@ __all__ = [
     "period_changes",
     "thread_context",
     "where_now",
+    "versions_of",
     "with_versions",
 ]

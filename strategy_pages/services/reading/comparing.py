@@ -79,6 +79,8 @@ class Row:
 
 def versions_of(draft):
     """Versions of a draft in the language of its page, the newest edition of each number, the newest first."""
+    if draft.versions_read is not None:
+        return draft.versions_read
     found = {}
     versions = Version.objects.of(draft).select_related("locale")
     versions = versions.annotate(is_corrected=has_corrections(), period_moved=has_moved())
