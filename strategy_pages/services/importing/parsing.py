@@ -28,6 +28,15 @@ QUOTES = ("Quote", "Intense Quote", "Quotations", "Zitat")
 CONTENTS = ("TOC Heading", "Contents Heading", *(f"{name} {n}" for name in ("toc", "Contents") for n in range(1, 10)))
 STYLES = "\n".join(
     [
+        # The numbers of the Word file that the site itself makes (strategy_pages/printing/).
+        "p[style-name='Absatznummer'] => !",
+        "r[style-name='Nummer im Text'] => !",
+        # Word itself gives its lists the style "List Paragraph": with a level it is an item, without one a paragraph.
+        *(
+            f"p[style-name='List Paragraph']:{kind}-list({level}) => {'ul|ol > li > ' * (level - 1)}{tag} > li:fresh"
+            for kind, tag in (("unordered", "ul"), ("ordered", "ol"))
+            for level in range(1, 6)
+        ),
         "p[style-name='Title'] => p.title:fresh",
         "p[style-name='Subtitle'] => p.subtitle:fresh",
         *(f"p[style-name='{name}'] => p.caption:fresh" for name in CAPTIONS),
