@@ -119,5 +119,5 @@ def answered(object_id):
     with_answers([comment])
     for point in comment.answered_points:
         point.quoted_reason = quoted(point.answer.text)
-    subject, more = _("The town has answered your contribution %(code)s"), {"quoted_words": quoted(comment.text)}
+    subject, more = _("The town has answered your contribution %(code)s"), {"quoted_words": quoted(comment.gist)}
     return letter_about(comment, subject, "strategy_pages/mail/answered.txt", button="public_url", more=more)

@@ -25,14 +25,14 @@ class Run:
         inherited = {
             name: value
             for name, value in os.environ.items()
-            if name not in {"SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "BASE_URL", "DJANGO_SETTINGS_MODULE"}
+            if name not in {"SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "BASE_URL", "DJANGO_SETTINGS_MODULE", "PORT"}
         }
         self.log = folder / "log"
         self.url = f"http://localhost:{port}"
         self.process = subprocess.Popen(
             [sys.executable, "manage.py", "serve", "--port", str(port)],
             cwd=BASE,
-            env=inherited | {"VAR_DIR": str(folder), "PORT": str(port)},
+            env=inherited | {"VAR_DIR": str(folder)},
             stdout=open(self.log, "w"),
             stderr=subprocess.STDOUT,
         )
@@ -72,6 +72,8 @@ def test_it_serves_starts_again_within_8_seconds_and_leaves_nothing_running(fold
     first = Run(folder, port)
     assert "Pinneberg entwirft seine digitale Zukunft" in first.wait_until_it_answers()
     assert "redaktion" in first.log.read_text()
+    with urllib.request.urlopen(f"{first.url}/strategie/entwurf/auswertung.atom") as feed:
+        assert f'href="{first.url}/strategie/' in feed.read().decode()  # absolute links name the port
     children = first.children()
     assert len(children) == 2
 

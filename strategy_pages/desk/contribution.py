@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from ..choices import REFUSED_STATES, CommentState
+from ..diffs import text_diff
 from ..models import Comment
 from ..permissions import may_see_contributions
 from ..services.commenting import NotPossible
@@ -171,4 +172,5 @@ def surroundings(comment, newest):
         "newest": newest,
         "has_changed": [one.text_hash for one in now] != [comment.passage.root.text_hash] if comment.passage else False,
         "thread": others.order_by("submitted_at", "pk")[:THREAD_SHOWN],
+        "diff": text_diff(comment.passage.text, comment.wording) if comment.passage and comment.wording else "",
     }

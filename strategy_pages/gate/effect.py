@@ -170,7 +170,7 @@ def matters_of(found, effects, said):
     for matter in matters:
         points = list(matter.points.all())
         matter.codes = [point.comment.code for point in points][:5]
-        matter.words = short(matter.title or next((p.words or p.comment.text for p in points), ""))
+        matter.words = short(matter.title or next((p.words or p.comment.gist for p in points), ""))
         said_here, offered = said.results.get(str(matter.pk), []), {}
         for point in points:
             for block_id in blocks.get(point.comment.anchor_id, []):

@@ -171,6 +171,11 @@ class Comment(models.Model):
             return self.language
 
     @property
+    def gist(self):
+        """What is quoted where there is little room: the text; of a proposal without one, the wording."""
+        return self.text or self.wording
+
+    @property
     def fingerprint(self):
         """Of the words and the name, so that a decision can be bound to what was read."""
         words = "\0".join((self.text, self.wording, self.author_name))

@@ -10,7 +10,7 @@ def said(version, number="1.1", text="Bänke fehlen.", email="", **more):
     """A contribution that awaits moderation."""
     draft = DraftPage.objects.get(pk=version.draft_id)
     passage = version.passages.get(number=number) if number else None
-    made = commenting.submit(draft, version, passage, kind="idea", text=text, email=email, **more)
+    made = commenting.submit(draft, version, passage, **{"kind": "idea", "text": text, "email": email} | more)
     return commenting.confirm(made) if email else made
 
 

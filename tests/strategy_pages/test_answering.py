@@ -5,6 +5,7 @@ import pytest
 from cms.cache import content_version
 from cms.mail.delivery import deliver_due
 from cms.models import OwedMail
+from strategy_pages import mails
 from strategy_pages.models import Answer, Comment, Department, Matter
 from strategy_pages.services import answering, commenting
 from strategy_pages.services.commenting import NotPossible
@@ -207,6 +208,12 @@ def test_the_mail_says_what_was_said_what_came_of_it_and_why(three, user, server
     for part in ("> Bänke 0\n", "> Die Bänke kommen.\n", "Lenkungsgruppe", "https://stadt.example/mein-beitrag/"):
         assert part in text
     assert f"https://stadt.example{three[0].get_absolute_url()}\n" in text
+
+
+def test_the_mail_quotes_the_wording_of_a_proposal_that_gave_no_reasons(version, user):
+    made = said(version, text="", wording="Rad, Bus und Bahn", email="4@example.org", kind="proposal")
+    answering.answer(matter_of(commenting.publish(made, user)), user=user, **WORDS)
+    assert "> Rad, Bus und Bahn\n" in mails.answered(made.pk).text
 
 
 def test_a_mail_about_an_answer_is_not_sent_to_who_took_the_contribution_back(three, user, server):

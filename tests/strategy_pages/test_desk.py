@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from strategy_pages.models import AnswerText, Comment, Department, DraftPage, Matter
 from strategy_pages.services import answering, commenting
+from tests.strategy_pages.conftest import rewrite
 from tests.strategy_pages.contributions import many, matter_of, published, said
 
 pytestmark = pytest.mark.django_db
@@ -250,3 +251,18 @@ def test_a_department_with_contributions_cannot_be_deleted(client, person, three
     client.force_login(person())
     client.post(reverse("department:delete", args=[bau.pk]))
     assert Department.objects.filter(pk=bau.pk).exists()
+
+
+def test_a_proposal_without_reasons_is_read_everywhere_by_its_wording(desk, draft, version, moderator, person):
+    passage = version.passages.get(number="1.1")
+    made = commenting.submit(draft, version, passage, kind="proposal", text="", wording="Rad, Bus und Bahn")
+    assert "Rad, Bus und Bahn" in desk.get(reverse(INDEX)).content.decode()
+    page = desk.get(url_of(made)).content.decode()
+    assert "<ins>" in page
+    assert "Die Worte sind gelöscht." not in page
+    commenting.publish(made, moderator)
+    answering.answer(matter_of(made), user=moderator, **WORDS)
+    desk.force_login(person())
+    rewrite(draft, (1, "<p>Rad, Bus und Bahn</p>"))
+    [matter] = desk.get(reverse("release_gate:gate", args=[draft.pk])).context["matters"]
+    assert matter.words == "Rad, Bus und Bahn"

@@ -45,6 +45,7 @@ class Command(BaseCommand):
         self.prepare(as_of)
         password = self.first_editor()
         web_server = ("-m", "gunicorn", "cms.wsgi:application", "--bind", f"127.0.0.1:{port}", *WEB_SERVER_OPTIONS)
+        self.name_in_links(port)
         children = [("web server", self.start(*web_server)), ("worker", self.start("manage.py", "work"))]
         try:
             self.wait_for_port(port, children)
@@ -99,6 +100,12 @@ class Command(BaseCommand):
         password = secrets.token_urlsafe(12)
         users.create_superuser("redaktion", "", password)
         return password
+
+    @staticmethod
+    def name_in_links(port):
+        """Links in mails lead to the port that is served, also where `--port` alone names it."""
+        if os.environ.get("BASE_URL") == f"http://localhost:{settings.PORT}":
+            os.environ["BASE_URL"] = f"http://localhost:{port}"
 
     @staticmethod
     def start(*command):

@@ -1,5 +1,4 @@
-"""`manage.py load_example_discussion`: contributions, answers and a second version of the example draft, to look "
-"at."""
+"""`manage.py load_example_discussion`: contributions, answers and a second version of the example draft."""
 
 from django.core.management.base import BaseCommand, CommandError
 
