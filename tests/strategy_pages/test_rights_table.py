@@ -19,7 +19,7 @@ from strategy_pages import models
 from strategy_pages.desk import urls as desk_urls
 from strategy_pages.gate import urls as gate_urls
 from strategy_pages.models import Comment, DraftPage, PassageLink
-from strategy_pages.services import commenting, importing, preparing, reporting
+from strategy_pages.services import commenting, preparing, reporting
 from strategy_pages.urls import urlpatterns as public_urls
 from strategy_pages.views import LINK_PURPOSE, link_to, link_to_report
 from strategy_pages.views.contributions import FORMS, LINK_DAYS, STEPS
@@ -364,7 +364,7 @@ def test_a_word_file_is_taken_over_by_who_uploaded_it_and_by_nobody_else(client,
         found[f"upload {action}"] = outcome(lambda url=url, file=file: client.post(url, {"file": file}))
     take = {"step": "take", "title": "Verkehr"}
     for action, owner in (("one's own", user or person("Moderation")), ("another's", person("Redaktion"))):
-        kept = importing.keep_upload(index, None, owner, "a.docx", content)
+        kept = models.WordUpload.objects.create(index=index, user=owner, name="a.docx", content=content)
         url = reverse("word:upload", args=[kept.key])
         found[f"take over {action} upload"] = outcome(lambda url=url: client.post(url, take))
     wanted = {action: one for action, one in expected(GATE, role).items() if GATE[action][0].startswith("word")}
