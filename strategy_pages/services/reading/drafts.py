@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from cms.permissions import live_and_public
 from cms.site import absolute
 
 from ...models import Comment, Descent, Passage, Version
@@ -72,6 +73,7 @@ def draft_context(draft, version=None, preview=False):
         "version": version,
         "newest_version": newest,
         "is_newest": version is None or version == newest,
+        "german_ahead": german_ahead(draft, newest) if version == newest else None,
         "newest_url": draft.url,
         "passages": passages,
         "contents": [passage for passage in passages if passage.is_chapter],
@@ -102,12 +104,25 @@ def passage_context(draft, version, passage):
         "previous": neighbours.get(passage.position - 1),
         "next": neighbours.get(passage.position + 1),
         "is_newest": newest == version,
+        "german_ahead": german_ahead(draft, newest) if version == newest else None,
         "newest_version": newest,
         "corrections": corrections_of(version, passage),
         "period_changes": period_changes(draft) if newest.period_moved else [],
         "permanent_url": absolute(draft.address(version, passage)),
         "version_url": draft.address(version),
     } | history_context(draft, version, passage, versions)
+
+
+def german_ahead(draft, newest):
+    """`number` and `url` of the German draft where it was released again since a translation was made; else None."""
+    german = draft.canonical
+    if newest is None or german.content_language == draft.content_language:
+        return None
+    first = Version.objects.of(german).newest()
+    if first is None or first.number <= newest.number:
+        return None
+    is_public = live_and_public(type(german).objects.filter(pk=german.pk)).exists()
+    return {"number": first.number, "url": german.url} if is_public else None
 
 
 def with_versions(drafts):
