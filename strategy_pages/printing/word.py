@@ -17,6 +17,7 @@ INK, SOFT = RGBColor(0x1A, 0x1F, 0x27), RGBColor(0x5A, 0x60, 0x6B)
 FONT = "Arial"  # there on every machine; a font that is missing is replaced by who knows what
 # Numbers as cited have styles of their own, so that who reads the file back can tell them from the words.
 NUMBER, NUMBER_IN_TEXT, CONTRIBUTION, ANSWER = "Absatznummer", "Nummer im Text", "Beitrag", "Antwort der Stadt"
+ABOUT = "Über diese Fassung"
 
 
 def word_of(sheet):
@@ -64,6 +65,7 @@ def set_up(document, sheet):
     styles["Normal"].paragraph_format.space_after = Pt(6)
     add_style(styles, NUMBER, WD_STYLE_TYPE.PARAGRAPH, size=9, color=SOFT, before=8, after=0, keep=True)
     add_style(styles, NUMBER_IN_TEXT, WD_STYLE_TYPE.CHARACTER, color=SOFT)
+    add_style(styles, ABOUT, WD_STYLE_TYPE.PARAGRAPH)
     add_style(styles, CONTRIBUTION, WD_STYLE_TYPE.PARAGRAPH, size=10, indent=1)
     add_style(styles, ANSWER, WD_STYLE_TYPE.PARAGRAPH, size=10, indent=2)
     about = document.core_properties
@@ -93,15 +95,16 @@ def head(document, sheet):
     """Title, lead, how it is cited, and what a reader must know first."""
     document.add_paragraph(sheet.title, style="Title")
     if sheet.example:
-        document.add_paragraph(_("Example: this is not a decision of the town.")).runs[0].bold = True
+        example = document.add_paragraph(_("Example: this is not a decision of the town."), style=ABOUT)
+        example.runs[0].bold = True
     if sheet.version.lead:
         document.add_paragraph(sheet.version.lead, style="Subtitle")
-    document.add_paragraph(f"{sheet.citation.version} · {_('Fingerprint')} {sheet.fingerprint}")
-    add_link(document.add_paragraph(), sheet.citation.address, sheet.citation.address)
+    document.add_paragraph(f"{sheet.citation.version} · {_('Fingerprint')} {sheet.fingerprint}", style=ABOUT)
+    add_link(document.add_paragraph(style=ABOUT), sheet.citation.address, sheet.citation.address)
     if sheet.version.note:
-        document.add_paragraph(f"{_('What changed')}: {sheet.version.note}")
+        document.add_paragraph(f"{_('What changed')}: {sheet.version.note}", style=ABOUT)
     for line in [*sheet.correction_lines, *([sheet.about_dossier] if sheet.dossier else [])]:
-        document.add_paragraph(line)
+        document.add_paragraph(line, style=ABOUT)
 
 
 def write_passage(writer, passage):

@@ -28,8 +28,9 @@ QUOTES = ("Quote", "Intense Quote", "Quotations", "Zitat")
 CONTENTS = ("TOC Heading", "Contents Heading", *(f"{name} {n}" for name in ("toc", "Contents") for n in range(1, 10)))
 STYLES = "\n".join(
     [
-        # The numbers of the Word file that the site itself makes (strategy_pages/printing/).
+        # The numbers and the first lines of the Word file that the site itself makes (strategy_pages/printing/word.py).
         "p[style-name='Absatznummer'] => !",
+        "p[style-name='Über diese Fassung'] => !",
         "r[style-name='Nummer im Text'] => !",
         # Word itself gives its lists the style "List Paragraph": with a level it is an item, without one a paragraph.
         *(
