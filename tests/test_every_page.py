@@ -250,7 +250,7 @@ def test_links_to_other_sites_are_written_out_and_safe(documents):
 
 def test_a_list_of_what_one_can_do_leads_on_from_every_open_workshop(client):
     workshop = open_workshop()
-    visit = crawl(client, workshop.url)[workshop.url]
+    [visit] = visit_all(client, {"workshop": workshop.url}).values()
     assert {"#anmelden", f"{workshop.url}termin.ics"} <= set(visit.links())
     assert visit.html.find("form", action=f"{workshop.url}anmelden/")["method"] == "post"
 

@@ -3,7 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.cache import cache
+from django.db import transaction
+from django.test import Client
 from django.utils import timezone
 from wagtail.models import Locale, PageViewRestriction
 
@@ -22,31 +25,36 @@ from tests.addresses import (
 )
 from tests.visits import visit_all
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
-
-WORD = "Geheimfachwort"  # in the title, the address and all texts of what nobody may see
-ADDRESS = WORD.lower()
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.xdist_group("hidden")]
 
 
-def hidden_page(model, parent, live, **values):
+class Hiding:
+    """A way of not being public, with a word of its own: in title, address and all texts of what nobody may see."""
+
+    def __init__(self, word, field=None):
+        self.word, self.address, self.field, self.pages = word, word.lower(), field, []
+
+
+def a_page(hiding, model, parent, live=True, **values):
     """A page with the word everywhere. Not live: as an editor leaves a first draft."""
-    now = timezone.now()
+    now, word = timezone.now(), hiding.word
     more = {
         WorkshopPage: {"starts": now + timedelta(hours=1), "ends": now + timedelta(hours=3), "field": "mobility",
-                       "place": WORD, "needs": WORD},
+                       "place": word, "needs": word},
         MeasurePage: {"number": "M-00", "field": "mobility"},
-        FieldPage: {"code": "people", "name_en": WORD},
+        FieldPage: {"code": hiding.field, "name_en": word},
         DraftPage: {"comments_open_at": now - timedelta(days=1), "comments_close_at": now + timedelta(hours=1)},
         StandardPage: {"show_in_menus": True},
     }[model]  # fmt: skip
     if model is not DraftPage:
-        more["body"] = [{"type": "paragraph", "value": f"<p>{WORD}</p>"}]
-    page = model(title=WORD, slug=ADDRESS, lead=WORD, live=live, **more, **values)
+        more["body"] = [{"type": "paragraph", "value": f"<p>{word}</p>"}]
+    page = model(title=word, slug=hiding.address, lead=word, live=live, **more, **values)
     parent.add_child(instance=page)
     if model is DraftPage and live:
-        page.body = [{"type": "chapter", "value": {"title": WORD, "field": "mobility"}},
-                     {"type": "paragraph", "value": f"<p>{WORD}</p>"}]  # fmt: skip
+        page.body = [{"type": "chapter", "value": {"title": word, "field": "mobility"}},
+                     {"type": "paragraph", "value": f"<p>{word}</p>"}]  # fmt: skip
         page.save_revision().publish()
+    hiding.pages.append(page)
     return page
 
 
@@ -59,93 +67,186 @@ PLACES = {
 }
 
 
-def one_of_each(live):
-    """A page with the word in every place that lists pages."""
-    german = Locale.get_default()
-    FieldPage.objects.get(code="people").delete()  # there is one page for each field
-    return [hidden_page(model, parent.objects.get(locale=german), live) for model, parent in PLACES.items()]
+def home(language="de"):
+    return HomePage.objects.get(locale__language_code=language)
 
 
 def with_password(page):
     return PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.PASSWORD, password="x")
 
 
-def everywhere(client):
-    """{name: Visit} of everything public, and of searches that would find the word."""
-    cache.clear()
-    pages = {page.url: page.url for page in public_pages()}
-    searches = {
-        "search": f"/suche/?q={WORD}",
-        "search in English": f"/en/suche/?q={WORD}",
-        "404 that searches": f"/{ADDRESS}-{ADDRESS}/",
-    }
-    return visit_all(client, pages | searches | other_addresses() | broken_private_addresses())
+# Each makes what it hides. Where fields are made, the code is that of a page that was deleted: one page for each field.
 
 
-def places_with_the_word(client):
-    """Where the word stands, other than where the visitor's own words are repeated."""
-    found = []
-    for name, visit in everywhere(client).items():
-        # The search repeats what was asked for: in its field, its title and above the results.
-        body = visit.words
-        if visit.is_html:
-            for tag in visit.html.find_all(["title", "form", "h2"]) if "search" in name else []:
-                tag.decompose()
-            body = str(visit.html)
-        if ADDRESS in body.lower():
-            found.append(name)
-    return found
+def one_of_each(hiding, live=True):
+    """A page with the word in every place that lists pages."""
+    FieldPage.objects.get(code=hiding.field).delete()
+    for model, parent in PLACES.items():
+        a_page(hiding, model, parent.objects.get(locale=Locale.get_default()), live)
 
 
-def test_the_word_would_be_found_if_it_were_public(client):
-    one_of_each(live=True)
-    found = set(places_with_the_word(client))
-    assert {"/", "/termine/", "/massnahmen/", "/handlungsfelder/", "/handlungsfelder/mobilitaet/", "/strategie/",
-            "search", "search in English", "404 that searches", "CalendarPage.feed"} <= found  # fmt: skip
+def public():
+    one_of_each(hiding := Hiding("Offenfachwort", "people"))
+    return hiding
 
 
-def test_what_is_not_published_is_shown_nowhere(client):
-    pages = one_of_each(live=False)
-    assert places_with_the_word(client) == []
-    assert {client.get(page.url).status_code for page in pages} == {404}
+def not_published():
+    one_of_each(hiding := Hiding("Entwurfsfachwort", "governance"), live=False)
+    return hiding
 
 
-def test_what_is_taken_back_is_shown_nowhere(client):
-    pages = one_of_each(live=True)
-    for page in pages:
+def taken_back():
+    one_of_each(hiding := Hiding("Ehemalsfachwort", "economy"))
+    for page in hiding.pages:
         page.unpublish()
-    assert places_with_the_word(client) == []
-    assert {client.get(page.url).status_code for page in pages} == {404}
+    return hiding
 
 
-def test_what_is_behind_a_password_is_shown_nowhere(client):
-    pages = one_of_each(live=True)
-    for page in pages:
+def behind_a_password():
+    one_of_each(hiding := Hiding("Geheimfachwort", "living"))
+    for page in hiding.pages:
         with_password(page)
-    assert places_with_the_word(client) == []
-    for page in pages:
+    return hiding
+
+
+def below_a_password():
+    parent = home().add_child(instance=StandardPage(title="Intern", slug="intern"))
+    with_password(parent)
+    a_page(hiding := Hiding("Unterfachwort"), StandardPage, parent)
+    return hiding
+
+
+def alias():
+    page = a_page(hiding := Hiding("Zweitfachwort"), StandardPage, home())
+    with_password(page)
+    hiding.pages = [page.create_alias(parent=home("en"), update_locale=home("en").locale)]
+    return hiding
+
+
+def unpublished_and_personal():
+    """Contributions in all states, and people's data."""
+    hiding = Hiding("Namensfachwort")
+    version = draft_page().versions.get()
+    passage = version.passages.get(number="1.1")
+    moment = timezone.now()
+    states = {
+        "unconfirmed": {},
+        "awaiting": {},
+        "withdrawn": {"withdrawn_at": moment, "decided_at": moment},
+        "declined": {"decided_at": moment, "decline_reason": "Regel 2."},
+    }
+    hiding.rows = [
+        comment(version=version, passage=place, state=state, text=hiding.word, author_name=hiding.word, **more)
+        for state, more in states.items()
+        for place in (None, passage)
+    ]
+    comment(version=version, state="published", decided_at=moment, email=f"{hiding.address}@example.org")
+    for number, state in enumerate(("pending", "confirmed", "waiting", "cancelled")):
+        confirmed_at = moment if state == "confirmed" else None
+        registration(
+            name=hiding.word, email=f"{number}{hiding.address}@example.org", state=state, confirmed_at=confirmed_at
+        )
+    return hiding
+
+
+WAYS = (public, not_published, taken_back, behind_a_password, below_a_password, alias, unpublished_and_personal)
+
+
+class House:
+    """The site with all of this in it, and what it answered everywhere."""
+
+    def __init__(self):
+        self.hidden = {way: way() for way in WAYS}
+        self.private_links = private_addresses().values()
+        cache.clear()
+        pages = {page.url: page.url for page in public_pages()}
+        searches = {
+            f"{hiding.word}: {name}": address
+            for hiding in self.hidden.values()
+            for name, address in {
+                "search": f"/suche/?q={hiding.word}",
+                "search in English": f"/en/suche/?q={hiding.word}",
+                "404 that searches": f"/{hiding.address}-{hiding.address}/",
+            }.items()
+        }
+        self.visits = visit_all(Client(), pages | searches | other_addresses() | broken_private_addresses())
+
+    def places_with(self, way):
+        """Where the word stands, other than where the visitor's own words are repeated."""
+        word, found = self.hidden[way].address, []
+        for name, visit in self.visits.items():
+            if word not in visit.words.lower():
+                continue
+            body = visit.words
+            if ": " in name:  # The search repeats what was asked for: in its field, its title and above the results.
+                html = BeautifulSoup(visit.response.content, "html.parser")
+                for tag in html.find_all(["title", "form", "h2"]):
+                    tag.decompose()
+                body = str(html)
+            if word in body.lower():
+                found.append(name.partition(": ")[2] or name)
+        return found
+
+
+@pytest.fixture(scope="module")
+def house(django_db_setup, django_db_blocker):
+    """Made and visited once for all tests here; the database goes back when they are done."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield House()
+        transaction.set_rollback(True)
+        cache.clear()
+
+
+def statuses(client, pages):
+    return {client.get(page.url).status_code for page in pages}
+
+
+def test_the_word_would_be_found_if_it_were_public(house):
+    assert {"/", "/termine/", "/massnahmen/", "/handlungsfelder/", "/handlungsfelder/mobilitaet/", "/strategie/",
+            "search", "search in English", "404 that searches", "CalendarPage.feed"} <= set(
+            house.places_with(public))  # fmt: skip
+
+
+def test_what_is_not_published_is_shown_nowhere(house, client):
+    assert house.places_with(not_published) == []
+    assert statuses(client, house.hidden[not_published].pages) == {404}
+
+
+def test_what_is_taken_back_is_shown_nowhere(house, client):
+    assert house.places_with(taken_back) == []
+    assert statuses(client, house.hidden[taken_back].pages) == {404}
+
+
+def test_what_is_behind_a_password_is_shown_nowhere(house, client):
+    hiding = house.hidden[behind_a_password]
+    assert house.places_with(behind_a_password) == []
+    for page in hiding.pages:
         answer = client.get(page.url)
-        assert f"<p>{WORD}</p>" not in answer.content.decode()
+        assert f"<p>{hiding.word}</p>" not in answer.content.decode()
         assert b'type="password"' in answer.content
         assert "no-store" in answer.headers["Cache-Control"]
 
 
-def test_what_is_below_a_page_with_a_password_is_shown_nowhere(client):
-    parent = StandardPage(title="Intern", slug="intern")
-    HomePage.objects.get(locale=Locale.get_default()).add_child(instance=parent)
-    with_password(parent)
-    below = hidden_page(StandardPage, parent, live=True)
-    assert places_with_the_word(client) == []
-    assert b'type="password"' in client.get(below.url).content
+@pytest.mark.parametrize("way", [below_a_password, alias])
+def test_what_is_below_a_page_with_a_password_or_its_alias_is_shown_nowhere(house, client, way):
+    assert house.places_with(way) == []
+    [page] = house.hidden[way].pages
+    assert b'type="password"' in client.get(page.url).content
 
 
-def test_an_alias_of_a_page_with_a_password_is_shown_nowhere(client):
-    page = hidden_page(StandardPage, HomePage.objects.get(locale=Locale.get_default()), live=True)
-    with_password(page)
-    english = HomePage.objects.get(locale__language_code="en")
-    alias = page.create_alias(parent=english, update_locale=english.locale)
-    assert places_with_the_word(client) == []
-    assert b'type="password"' in client.get(alias.url).content
+def test_contributions_that_are_not_public_and_personal_data_are_shown_nowhere(house, client):
+    assert house.places_with(unpublished_and_personal) == []
+    hiding = house.hidden[unpublished_and_personal]
+    answers = {row: client.get(row.get_absolute_url()) for row in hiding.rows}
+    assert {(row.state, answer.status_code) for row, answer in answers.items()} == {
+        ("unconfirmed", 404), ("awaiting", 404), ("withdrawn", 200), ("declined", 200),
+    }  # fmt: skip
+    assert not any(hiding.word in answer.content.decode() for answer in answers.values())
+
+
+def test_private_links_are_named_on_no_public_page(house):
+    for name, visit in house.visits.items():
+        assert not [link for link in house.private_links if link in visit.words], name
 
 
 def test_a_form_or_link_to_a_hidden_page_is_left_out(client):
@@ -155,7 +256,7 @@ def test_a_form_or_link_to_a_hidden_page_is_left_out(client):
         {"type": "sign_up_form", "value": workshop.pk},
         {"type": "links", "value": [{"type": "item", "value": {"page": workshop.pk, "text": ""}}]},
     ]
-    HomePage.objects.get(locale=Locale.get_default()).add_child(instance=page)
+    home().add_child(instance=page)
     shown = client.get(page.url).content.decode()
     assert (f'action="{workshop.sign_up_url}"' in shown, f'href="{workshop.url}"' in shown) == (True, True)
     with_password(workshop)
@@ -168,34 +269,3 @@ def test_a_workshop_behind_a_password_takes_no_sign_up_and_gives_no_calendar_fil
     with_password(workshop)
     for address in (workshop.sign_up_url, workshop.ics_url, f"{workshop.sign_up_url}danke/"):
         assert b'type="password"' in client.get(address).content
-
-
-def test_contributions_that_are_not_public_and_personal_data_are_shown_nowhere(client):
-    version = draft_page().versions.get()
-    passage = version.passages.get(number="1.1")
-    moment = timezone.now()
-    states = {
-        "unconfirmed": {},
-        "awaiting": {},
-        "withdrawn": {"withdrawn_at": moment, "decided_at": moment},
-        "declined": {"decided_at": moment, "decline_reason": "Regel 2."},
-    }
-    rows = [
-        comment(version=version, passage=place, state=state, text=WORD, author_name=WORD, **more)
-        for state, more in states.items()
-        for place in (None, passage)
-    ]
-    comment(version=version, state="published", decided_at=moment, email=f"{ADDRESS}@example.org")
-    for number, state in enumerate(("pending", "confirmed", "waiting", "cancelled")):
-        confirmed_at = moment if state == "confirmed" else None
-        registration(name=WORD, email=f"{number}{ADDRESS}@example.org", state=state, confirmed_at=confirmed_at)
-    assert places_with_the_word(client) == []
-    answers = {(row.state, client.get(row.get_absolute_url()).status_code) for row in rows}
-    assert answers == {("unconfirmed", 404), ("awaiting", 404), ("withdrawn", 200), ("declined", 200)}
-    assert not any(WORD in client.get(row.get_absolute_url()).content.decode() for row in rows)
-
-
-def test_private_links_are_named_on_no_public_page(client):
-    links = private_addresses().values()
-    for name, visit in everywhere(client).items():
-        assert not [link for link in links if link in visit.words], name

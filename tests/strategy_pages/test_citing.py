@@ -13,7 +13,7 @@ from wagtail.models import Locale
 from cms.citation import Citation
 from strategy_pages.models import DraftPage, Version
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 NASTY = Citation(
     author="Stadt & Land",
     title='100 % "Wege" {neu}\\\nund #1_2~^ für Ä$ß',

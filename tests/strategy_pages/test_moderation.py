@@ -11,7 +11,7 @@ from strategy_pages.desk.logs import log_of
 from strategy_pages.models import Comment
 from strategy_pages.services import commenting, reporting
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

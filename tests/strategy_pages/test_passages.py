@@ -84,6 +84,7 @@ def test_a_passage_keeps_its_identity_when_it_is_edited_moved_and_when_others_co
     assert identities(Version.objects.get(pk=version.pk)) == before
 
 
+@pytest.mark.once
 def test_the_editor_keeps_every_identity(draft, version, admin, editor_data):
     data = editor_data(draft, OTHER, **{"action-publish": "1"})
     admin.post(reverse("wagtailadmin_pages:edit", args=[draft.pk]), data)
@@ -188,6 +189,7 @@ def read(client, url):
     return " ".join(BeautifulSoup(response.content, "html.parser").find("main").get_text(" ").split())
 
 
+@pytest.mark.once
 def test_the_page_shows_the_frozen_words_not_those_of_the_page(client, draft):
     page = DraftPage.objects.get(pk=draft.pk)
     page.body, page.title, page.lead = json.dumps(blocks((1, "<p>GEHEIM</p>"))), "GEHEIM", "GEHEIM"
@@ -199,12 +201,14 @@ def test_the_page_shows_the_frozen_words_not_those_of_the_page(client, draft):
         assert "GEHEIM" not in shown
 
 
+@pytest.mark.once
 def test_a_saved_draft_changes_nothing_that_visitors_read(client, draft):
     before = read(client, draft.url)
     rewrite(draft, (1, "<p>GEHEIM</p>"))
     assert read(client, draft.url) == before
 
 
+@pytest.mark.once
 def test_every_version_and_every_passage_stays_at_its_address(client, draft):
     rewrite(draft, OTHER).publish()
     assert "Rad, Bus und Bahn" in read(client, draft.url)
@@ -219,6 +223,7 @@ def test_every_version_and_every_passage_stays_at_its_address(client, draft):
         assert client.get(f"{draft.url}fassung/1/absatz/{number}/").status_code == 200
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "tail",
     [
@@ -242,6 +247,7 @@ def test_what_was_never_released_is_not_found(client, draft, tail):
     assert response.status_code == (200 if tail == "fassung/1/absatz/1.1" else 404)
 
 
+@pytest.mark.once
 def test_before_the_first_release_the_page_holds_no_words_of_the_draft(client, unreleased):
     assert client.get(unreleased.url).status_code == 404
     DraftPage.objects.filter(pk=unreleased.pk).update(live=True)
@@ -257,6 +263,7 @@ def test_a_new_version_is_read_at_once_although_the_page_was_cached(client, draf
     assert "Bahn" in read(client, draft.url)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("source", "shown"),
     [
@@ -277,6 +284,7 @@ def test_frozen_html_is_safe(draft, source, shown):
     assert Version.objects.of(draft).newest().passages.get(number="1.1").html == shown
 
 
+@pytest.mark.once
 def test_titles_and_quotes_are_text_not_html(draft, client):
     evil = "<script>alert(1)</script> & <b>x</b>"
     rewrite(draft, (0, {"title": evil, "field": ""}), (5, {"text": evil, "source": evil})).publish()
@@ -294,10 +302,12 @@ def test_a_link_to_a_page_of_the_site_is_frozen_as_its_address(draft, index):
     assert Version.objects.of(draft).newest().passages.get(number="1.1").html == f'<p><a href="{index.url}">x</a></p>'
 
 
+@pytest.mark.once
 def test_an_empty_draft_has_no_passages():
     assert passages_of([]) == []
 
 
+@pytest.mark.once
 def test_the_preview_shows_the_words_as_they_are_typed(draft, admin, editor_data):
     url = reverse("wagtailadmin_pages:preview_on_edit", args=[draft.pk])
     assert admin.post(url, editor_data(draft, (1, "<p>Gerade getippt</p>"))).json()["is_valid"]

@@ -23,7 +23,7 @@ from strategy_pages.printing import keeping, our_files
 from strategy_pages.printing.word_blocks import Writer
 from tests.strategy_pages.conftest import rewrite
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 needs_pango = pytest.mark.skipif(not find_library("pango-1.0"), reason="PDF needs Pango from the system")
 
 TABLE = (

@@ -188,6 +188,7 @@ def test_every_road_to_publishing_freezes_the_words(draft, admin, editor_data, r
     assert newest.number == (3 if road is publish_from_the_history else 2)
 
 
+@pytest.mark.once
 def test_creating_and_publishing_in_one_go_leads_through_the_gate_to_the_first_version(index, admin):
     url = reverse("wagtailadmin_pages:add", args=["strategy_pages", "draftpage", index.pk])
     data = {
@@ -266,6 +267,7 @@ def test_where_the_words_cannot_be_frozen_approval_and_the_gate_publish_nothing(
     assert state(draft) == before
 
 
+@pytest.mark.once
 def test_drafts_are_not_released_in_bulk(draft, index, admin):
     rewrite(draft, OTHER)
     url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
@@ -298,6 +300,7 @@ def test_a_live_draft_that_cannot_be_frozen_does_not_stop_the_worker_from_freezi
     assert "could not be frozen" in caplog.text
 
 
+@pytest.mark.once
 def test_the_editor_refuses_two_blocks_of_one_identity_and_identities_that_are_none(draft, admin, editor_data):
     before = state(draft)
     for wrong in (blocks()[1]["id"], "first", "1"):
@@ -309,6 +312,7 @@ def test_the_editor_refuses_two_blocks_of_one_identity_and_identities_that_are_n
         assert state(draft) == before
 
 
+@pytest.mark.once
 def test_a_draft_begins_with_a_chapter(draft, admin, editor_data):
     before = state(draft)
     response = admin.post(edit_url(draft), editor_data(draft, raw=blocks()[1:], **{"action-publish": "1"}))
@@ -332,6 +336,7 @@ def test_a_released_draft_cannot_be_deleted_and_the_editor_says_why(draft, admin
         assert Page.objects.filter(pk=page.pk).exists()
 
 
+@pytest.mark.once
 def test_a_draft_that_was_never_released_can_be_deleted(unreleased, admin):
     admin.post(reverse("wagtailadmin_pages:delete", args=[unreleased.pk]))
     assert not DraftPage.objects.filter(pk=unreleased.pk).exists()

@@ -6,6 +6,8 @@ from datetime import timedelta
 import pytest
 import time_machine
 from bs4 import BeautifulSoup
+from django.core.cache import cache
+from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Locale, PageViewRestriction
 
@@ -168,24 +170,27 @@ def test_too_many_contributions_from_one_network_are_refused_with_the_words_kept
     assert Comment.objects.count() == 0
 
 
-@pytest.mark.parametrize("words", HOSTILE.values(), ids=HOSTILE)
 @pytest.mark.parametrize("field", ["text", "author_name", "email", "kind"])
-def test_whatever_is_typed_nothing_breaks_and_nothing_unclean_is_shown(send, client, draft, moderator, field, words):
+def test_whatever_is_typed_nothing_breaks_and_nothing_unclean_is_shown(send, client, draft, moderator, field):
     url = f"{draft.url}fassung/1/absatz/1.1/"
-    response = send(url, **{field: words})
-    assert response.status_code in (302, 422)
-    assert b"<script>alert" not in response.content
-    for comment in Comment.objects.all():
-        client.get(link_to(comment))
-        if comment.state == "unconfirmed":
-            commenting.confirm(comment)
-        commenting.publish(comment, moderator)
-        for shown in (url, comment.get_absolute_url(), link_to(comment)):
-            response = client.get(shown)
-            assert response.status_code == 200
-            html = response.content.decode()
-            assert "<script>alert" not in html
-            assert not set(html) & {"\u202e", "\u2066", "\x01", "\x1b", "\x85"}
+    for name, words in HOSTILE.items():
+        with transaction.atomic():  # each in a house of its own, without publishing the draft each time
+            response = send(url, **{field: words})
+            assert response.status_code in (302, 422), name
+            assert b"<script>alert" not in response.content, name
+            for comment in Comment.objects.all():
+                client.get(link_to(comment))
+                if comment.state == "unconfirmed":
+                    commenting.confirm(comment)
+                commenting.publish(comment, moderator)
+                for shown in (url, comment.get_absolute_url(), link_to(comment)):
+                    response = client.get(shown)
+                    assert response.status_code == 200, name
+                    html = response.content.decode()
+                    assert "<script>alert" not in html, name
+                    assert not set(html) & {"\u202e", "\u2066", "\x01", "\x1b", "\x85"}, name
+            transaction.set_rollback(True)
+        cache.clear()
 
 
 def test_a_contribution_from_a_foreign_page_is_refused_and_can_be_sent_from_here(send, place):

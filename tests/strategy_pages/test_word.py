@@ -54,6 +54,7 @@ def seen(client, address):
     return BeautifulSoup(client.get(address).content, "html.parser").find("input", {"name": "seen"})["value"]
 
 
+@pytest.mark.once
 def test_a_file_with_nested_lists_a_table_an_image_and_footnotes_comes_in_whole(from_word):
     passages = {passage.number: passage for passage in latest(from_word)}
     assert (from_word.title, from_word.lead) == ("Strategie", "Wie die Stadt digital wird.")
@@ -108,6 +109,7 @@ def test_a_file_with_nested_lists_a_table_an_image_and_footnotes_comes_in_whole(
     assert (image.description, image.author, image.licence) == ("Eine Linie steigt.", "Stadt", "CC BY 4.0")
 
 
+@pytest.mark.once
 def test_it_is_a_draft_that_nobody_else_sees(from_word, client):
     assert not from_word.live
     assert from_word.latest_revision is not None
@@ -138,6 +140,7 @@ def test_a_changed_file_keeps_every_identity_that_it_should_and_asks_about_the_r
     assert SiteImage.objects.filter(title__startswith="Abbildung").count() == 1
 
 
+@pytest.mark.once
 def test_what_was_not_answered_is_asked_again_and_the_other_answers_are_kept(from_word, admin):
     before = from_word.latest_revision_id
     address = upload(admin, from_word, "strategie-2.docx")
@@ -156,6 +159,7 @@ def test_what_was_not_answered_is_asked_again_and_the_other_answers_are_kept(fro
     assert DraftPage.objects.get(pk=from_word.pk).latest_revision_id == before
 
 
+@pytest.mark.once
 def test_one_passage_is_carried_on_by_one_only(from_word, admin):
     address = upload(admin, from_word, "strategie-2.docx")
     twice = ANSWERS | {"step": "take", "seen": seen(admin, address), "equal-17": "17-14"}
@@ -178,6 +182,7 @@ def test_who_saved_meanwhile_is_not_overwritten(from_word, admin):
     assert latest(from_word)[1].text == "Jemand anderes schreibt hier etwas ganz Neues."
 
 
+@pytest.mark.once
 def test_taking_over_changes_nothing_that_visitors_read(from_word, admin, client):
     from_word.latest_revision.publish()
     draft = DraftPage.objects.get(pk=from_word.pk)
@@ -191,6 +196,7 @@ def test_taking_over_changes_nothing_that_visitors_read(from_word, admin, client
     assert "zwanzig" not in client.get(draft.url).content.decode()
 
 
+@pytest.mark.once
 def test_equal_words_keep_the_links_of_the_draft_unless_the_editor_wants_those_of_the_file(from_word, admin, index):
     page = from_word.get_latest_revision_as_object()
     link = f'<p><a linktype="page" id="{index.pk}">Die Stadt</a> prüft dies jährlich.</p>'
@@ -210,6 +216,7 @@ def test_sent_twice_it_is_taken_over_once(index, admin):
     assert DraftPage.objects.count() == count + 1
 
 
+@pytest.mark.once
 def test_an_image_must_say_what_it_shows_or_that_it_only_decorates(index, admin):
     address = upload(admin, index)
     for wrong in ({"alt-0": ""}, {"decorative-0": "on"}, {"author": ""}):
@@ -226,6 +233,7 @@ def test_an_upload_is_its_persons_own_and_is_gone_after_a_day(index, admin, clie
     assert erase_uploads(timezone.now() + UPLOADS_FOR) == 1
 
 
+@pytest.mark.once
 def test_a_locked_draft_takes_no_file(unreleased, admin):
     address = upload(admin, unreleased)
     DraftPage.objects.filter(pk=unreleased.pk).update(locked=True)
@@ -233,6 +241,7 @@ def test_a_locked_draft_takes_no_file(unreleased, admin):
         assert admin.post(url, TAKE)["Location"] == reverse("wagtailadmin_pages:edit", args=[unreleased.pk])
 
 
+@pytest.mark.once
 def test_a_refused_file_leaves_the_draft_as_it_is(unreleased, admin):
     rewrite(unreleased)
     file = SimpleUploadedFile("alt.docx", bytes.fromhex("D0CF11E0A1B11AE1") + b"\0" * 600)
@@ -244,6 +253,7 @@ def test_a_refused_file_leaves_the_draft_as_it_is(unreleased, admin):
     assert DraftPage.objects.get(pk=unreleased.pk).latest_revision_id == before
 
 
+@pytest.mark.once
 def test_who_may_not_edit_the_draft_uploads_nothing(unreleased, index, client, person):
     client.force_login(person("Moderation"))
     for name, page in (("word:new", index), ("word:again", unreleased)):

@@ -19,7 +19,7 @@ from strategy_pages.models import DraftPage, Version
 from strategy_pages.services import linking
 from strategy_pages.services.wording import passages_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 TABLE = {
     "table": {
         "columns": [{"type": "text", "heading": "Weg"}, {"type": "text", "heading": "Länge <km>"}],

@@ -6,6 +6,7 @@ import shutil
 import socket
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -127,13 +128,20 @@ def browser(chromium, site):
         watched.context.close()
 
 
+@pytest.fixture(scope="session")
+def logged_in(chromium, site):
+    """What the technical administrator's browser keeps after logging in."""
+    with closing(chromium.new_context(base_url=site.url, locale="de-DE")) as context:
+        page = context.new_page()
+        page.goto("/admin/login/")
+        page.fill("#id_username", "redaktion")
+        page.fill("#id_password", site.password)
+        page.click("button[type=submit]")
+        page.wait_for_url("**/admin/")
+        return context.storage_state()
+
+
 @pytest.fixture
-def editor(browser, site):
+def editor(browser, logged_in):
     """A page logged in as the technical administrator."""
-    page = browser(viewport={"width": 1280, "height": 1000}).page
-    page.goto("/admin/login/")
-    page.fill("#id_username", "redaktion")
-    page.fill("#id_password", site.password)
-    page.click("button[type=submit]")
-    page.wait_for_url("**/admin/")
-    return page
+    return browser(viewport={"width": 1280, "height": 1000}, storage_state=logged_in).page
