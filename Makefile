@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PORT
 
-.PHONY: help run test test-sqlite test-postgres test-next check lint messages requirements bench crash clean
+.PHONY: help run test test-sqlite walks test-postgres test-next check lint messages requirements bench crash clean
 .DEFAULT_GOAL := help
 
 help: ## What one can do here
@@ -14,10 +14,13 @@ help: ## What one can do here
 run: $(VENV)/.run ## Serve the site at http://localhost:8000 (PORT=8001 make run; AS_OF=2022-02-15 on the first run)
 	@exec $(BIN)/python manage.py serve --port $(PORT) $(if $(AS_OF),--as-of $(AS_OF))
 
-test: test-sqlite test-postgres ## All tests, on SQLite and on PostgreSQL
+test: test-sqlite test-postgres ## All tests but the walks, on SQLite and on PostgreSQL
 
 test-sqlite: $(VENV)/.dev
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not browser and not serve"
+
+walks: $(VENV)/.dev ## The site as it is run: citizens and editors in a real browser (chromium), kill -9, a second start
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "browser or serve"
 
 test-postgres: $(VENV)/.dev
 	TEST_DATABASE=postgres $(BIN)/python -m pytest -n 2 --dist loadgroup -m "not browser and not serve and not once"
@@ -25,11 +28,12 @@ test-postgres: $(VENV)/.dev
 test-next: .venv-next/.dev ## The suite on the next Wagtail (8.0)
 	.venv-next/bin/python -m pytest -n 2 --dist loadgroup
 
-check: lint $(VENV)/.dev ## What CI runs: lint, migrations, deploy check, tests
+check: lint $(VENV)/.dev ## What CI runs: lint, migrations, deploy check, tests, walks
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	SECRET_KEY=$$($(BIN)/python -c "import secrets; print(secrets.token_urlsafe(60))") ALLOWED_HOSTS=example.org \
 		$(BIN)/python manage.py check --deploy --fail-level WARNING --settings cms.settings.production
 	$(MAKE) test
+	$(MAKE) walks
 
 lint: $(VENV)/.dev ## Ruff and djLint
 	$(BIN)/ruff check .

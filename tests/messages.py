@@ -6,6 +6,7 @@
 import ast
 import re
 from dataclasses import dataclass
+from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
@@ -44,6 +45,7 @@ class Message:
     place: str = ""
 
 
+@cache
 def messages():
     """All messages of the house."""
     found = [message for path in python_files() for message in in_python(path)]

@@ -21,7 +21,7 @@ from events.models import WorkshopPage
 from home.models import HomePage, StandardPage
 from tests.databases import SQLite
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]  # on PostgreSQL the template is loaded
 BERLIN = ZoneInfo("Europe/Berlin")
 REAL_DAYS = {
     "mobility": date(2022, 2, 23),
@@ -195,7 +195,7 @@ print(json.dumps({
 """
 
 
-@pytest.mark.once
+@pytest.mark.serve
 def test_as_of_a_day_in_2022_the_whole_round_is_still_to_come(tmp_path):
     environment = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG")}
     environment |= {"VAR_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "cms.settings.local"}

@@ -15,7 +15,7 @@ from events.services import signing_up
 from events.views import LINK_PURPOSE, SIGN_UPS_A_NETWORK_AN_HOUR, link_to
 from tests.public_forms import HOSTILE, stamp
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture
