@@ -9,6 +9,7 @@ import time
 import pytest
 
 from tests.databases import BASE
+from tests.walks.looks import LOOKS, faults
 from tests.walks.steps import HUMAN_SECONDS, follow_private_link, letter_to
 
 # A draft of its own, so that no other walk meets its contributions: a copy of the example, with a second version.
@@ -99,6 +100,7 @@ def test_a_proposal_becomes_words_of_the_next_version_and_everything_tells_the_s
         assert citizen.watched.context.cookies() == []
         assert citizen.watched.foreign == []
         assert citizen.watched.errors == []
+    assert_axe_finds_nothing(citizens[0])
 
 
 def publish(editor, citizen):
@@ -209,3 +211,16 @@ def assert_all_tell_the_same(citizen, citizens):
 
     letter = line(letter_to(page, citizen.email, about="beantwortet"))
     assert f"Das Ergebnis: übernommen Der Grund: > {REASON} Entschieden von: {ROLE}" in letter
+
+
+def assert_axe_finds_nothing(citizen):
+    """On every page of the discussion, as it is on a phone and, dark, on a screen."""
+    page, code = citizen.page, f"/beitrag/{citizen.code}/"
+    compared = f"{DRAFT}vergleich/2/3/"
+    places = [DRAFT, f"{DRAFT}fassung/2/", OLD, NEW, compared, f"{compared}?ansicht=nebeneinander&alles=1"]
+    places += [f"{DRAFT}auswertung/", code, f"{code}antworten/", f"{code}melden/", f"{code}danke/", citizen.private]
+    found = {}
+    for place in places:
+        page.goto(place)
+        found[place] = [fault for look in LOOKS for fault in faults(page, *look)]
+    assert {place: faults for place, faults in found.items() if faults} == {}

@@ -3,15 +3,8 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-RULES = {
-    "runOnly": {
-        "type": "tag",
-        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    },
-    "resultTypes": ["violations"],  # the rest is not looked at and costs half the time
-}
+from tests.walks.looks import LOOKS, faults, violations
 
 # One address for each type of page and each state that can be reached without a private link.
 ADDRESSES = {
@@ -65,26 +58,6 @@ def addresses(site):
         name: workshop + (path or "") if path is None or name in relative else path for name, path in ADDRESSES.items()
     }
     return found | {"calendar, month": month}
-
-
-LOOKS = ((320, "light"), (1280, "dark"))  # what one of them hides, the other shows
-
-
-def violations(page):
-    """What axe finds; it is put into a page once only, and of its answer only this is fetched."""
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(Axe().axe_script)
-    return page.evaluate("rules => axe.run(rules).then(answer => answer.violations)", RULES)
-
-
-def faults(page, width, scheme):
-    """What axe finds in the page that is open, and whether it runs over the edge."""
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme)
-    found = [(width, violation["id"], violation["nodes"][0]["html"][:200]) for violation in violations(page)]
-    if page.evaluate("document.documentElement.scrollWidth") > width:
-        found.append((width, "wider than the window"))
-    return found
 
 
 def test_no_page_sets_a_cookie_asks_elsewhere_or_logs_an_error_and_axe_finds_nothing(browser, addresses):
