@@ -28,7 +28,7 @@ class NoteForm(forms.Form):
         help_text=gettext_lazy("Its number as cited, such as 1.3. Empty: the note is about the version as a whole."),
     )
     text = forms.CharField(
-        label=gettext_lazy("Correction"),
+        label=gettext_lazy("Correction note"),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=gettext_lazy(
