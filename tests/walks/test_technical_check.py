@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.walks.conftest import ARGUMENTS, CHROMIUM, Watched
-from tests.walks.test_reading import RULES
+from tests.walks.looks import RULES
 
 FALSE_DEVICES = "--use-fake-device-for-media-stream"
 ALLOWED, REFUSED = "--use-fake-ui-for-media-stream", "--use-fake-ui-for-media-stream=deny"
