@@ -1,6 +1,7 @@
 """This room as Django sees it: the house technique."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,3 +12,6 @@ class CmsConfig(AppConfig):
 
     def ready(self):
         from . import signals  # noqa: F401
+        from .models.frozen import guard_frozen_rows
+
+        post_migrate.connect(guard_frozen_rows, sender=self)

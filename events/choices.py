@@ -88,3 +88,39 @@ class SeatState(models.TextChoices):
     CLOSED = "closed", _("Sign-up closed")
     CANCELLED = "cancelled", _("Cancelled")
     PAST = "past", _("Over")
+
+
+class RecordState(models.TextChoices):
+    """Where the record of a workshop stands."""
+
+    WRITING = "writing", _("being written")
+    CHECKING = "checking", _("with those who took part, for corrections")
+    FROZEN = "frozen", _("frozen and public")
+
+
+class FindingKind(models.TextChoices):
+    """The three kinds of entry of a record, each linked to the one before."""
+
+    CHALLENGE = "challenge", _("Challenge")
+    SOLUTION = "solution", _("Possible solution")
+    PERSPECTIVE = "perspective", _("Perspective")
+
+
+class FollowUpKind(models.TextChoices):
+    """What became of a finding. Without any it is open."""
+
+    DRAFT = "draft", _("in the draft")
+    MEASURE = "measure", _("became a measure")
+    MERGED = "merged", _("merged with another finding")
+    NOT_PURSUED = "not_pursued", _("not pursued")
+
+
+FIELD_CODES = {"mobility": "MOB", "governance": "GOV", "economy": "ECO", "living": "LIV", "people": "PEO"}
+
+
+class RemarkState(models.TextChoices):
+    """What the facilitators made of a wish for a correction."""
+
+    OPEN = "open", _("open")
+    TAKEN = "taken", _("taken over")
+    DECLINED = "declined", _("not taken over")

@@ -32,3 +32,13 @@ def may_open_door(user):
 def may_move_workshop(user):
     """Move or cancel a published workshop at once, without a second person."""
     return user.is_active and user.has_perm("events.add_workshopchange")
+
+
+def may_write_record(user):
+    """Type findings during the evening, offer them for correction, and freeze them."""
+    return user.is_active and user.has_perm("events.write_record")
+
+
+def may_follow_up(user):
+    """Say what became of a finding."""
+    return user.is_active and user.has_perm("events.add_followup")

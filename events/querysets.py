@@ -86,3 +86,16 @@ class RegistrationQuerySet(models.QuerySet):
         return self.filter(
             state__in=[RegistrationState.PENDING, RegistrationState.WAITING], confirmed_at=None, created_at__lt=moment
         )
+
+
+class FindingQuerySet(models.QuerySet):
+    """Findings."""
+
+    def public(self):
+        """Those of frozen records whose workshop everybody may read."""
+        from cms.permissions import live_and_public
+
+        from .models import WorkshopPage
+
+        workshops = live_and_public(WorkshopPage.objects.canonical())
+        return self.filter(record__frozen_at__isnull=False, record__workshop__in=workshops)

@@ -1,7 +1,6 @@
 """This room as Django sees it: what the town writes and citizens answer."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -14,8 +13,6 @@ class StrategyPagesConfig(AppConfig):
         from wagtail_localize.strings import INLINE_TAGS
 
         from . import signals  # noqa: F401
-        from .models.frozen import guard_frozen_rows
 
         if "sup" not in INLINE_TAGS:
             INLINE_TAGS.append("sup")  # else a footnote's sign cuts the sentence in two for those who translate
-        post_migrate.connect(guard_frozen_rows, sender=self)

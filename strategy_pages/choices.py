@@ -138,3 +138,34 @@ class MeasureState(models.TextChoices):
     DONE = "done", _("Done")
     POSTPONED = "postponed", _("Postponed")
     DROPPED = "dropped", _("Dropped")
+
+
+RUNNING_STATES = (MeasureState.IDEA, MeasureState.EXAMINED, MeasureState.DECIDED, MeasureState.UNDER_WAY)
+WITH_REASON = (MeasureState.POSTPONED, MeasureState.DROPPED)  # these need a reason
+SETTLED_STATES = (MeasureState.DONE, MeasureState.DROPPED)  # nobody is asked for a report any more
+
+
+class StepState(models.TextChoices):
+    """How far one step of a measure is."""
+
+    PLANNED = "planned", pgettext_lazy("step", "planned")
+    UNDER_WAY = "under_way", pgettext_lazy("step", "under way")
+    DONE = "done", pgettext_lazy("step", "done")
+    DROPPED = "dropped", pgettext_lazy("step", "dropped")
+
+
+class Horizon(models.TextChoices):
+    """When a measure can take effect."""
+
+    SHORT = "short", _("within a year")
+    MEDIUM = "medium", _("within three years")
+    LONG = "long", _("later than in three years")
+    OPEN = "open", _("still open")
+
+
+class Grade(models.IntegerChoices):
+    """Benefit and effort of a measure, as its editors judge them."""
+
+    LOW = 1, pgettext_lazy("grade", "low")
+    MEDIUM = 2, pgettext_lazy("grade", "medium")
+    HIGH = 3, pgettext_lazy("grade", "high")

@@ -5,8 +5,6 @@ Whether somebody may edit or publish a draft at all is Wagtail's page permission
 
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from cms.permissions import may_publish_alone
-
 
 def may_see_contributions(user):
     """All contributions, also those that are not public, without mail addresses."""
@@ -48,11 +46,6 @@ def may_upload_word(user, draft):
     return draft.canonical.pk == draft.pk and may_prepare_release(user, draft)
 
 
-def may_release_alone(user, draft):
-    """Release without a second person."""
-    return may_prepare_release(user, draft) and may_publish_alone(user)
-
-
 def may_note_correction(user):
     """Put a dated note beside released words."""
     return user.is_active and user.has_perm("strategy_pages.add_correctionnote")
@@ -66,3 +59,25 @@ def may_decide_afterwards(user, draft):
 def may_see_releases(user):
     """Come to the gate at all: whoever works on pages."""
     return user.is_active and PagePermissionPolicy().user_has_any_permission(user, {"change", "publish"})
+
+
+def may_see_measures(user):
+    """The measure desk: every measure with its state, what is due, and what it comes from."""
+    return user.is_active and user.has_perm("strategy_pages.view_measurechange")
+
+
+def may_report_measure(user, measure):
+    """Say how far a measure is: whoever has the right for all, and the person named on the measure for that one."""
+    if not user.is_active:
+        return False
+    return user.has_perm("strategy_pages.add_measurechange") or measure.canonical.reporter_id == user.pk
+
+
+def may_link_measure(user):
+    """Say what a measure comes from: passages, contributions, the administration."""
+    return may_see_measures(user) and user.has_perm("strategy_pages.add_measureorigin")
+
+
+def may_keep_indicators(user):
+    """Set up the indicators of measures."""
+    return may_see_measures(user) and user.has_perm("strategy_pages.change_indicator")

@@ -1,34 +1,15 @@
 """Reads, as vocabulary."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Count, Q
 from django.utils import timezone
+from wagtail.models import PageManager
+from wagtail.query import PageQuerySet
+
+from cms.models.frozen import FrozenQuerySet
 
 from .choices import TRACED_STATES, CommentState
-
-
-class FrozenError(Exception):
-    """Somebody tried to alter what was released."""
-
-
-class FrozenQuerySet(models.QuerySet):
-    """Rows that are written once."""
-
-    def update(self, **values):
-        raise FrozenError(f"{self.model._meta.label} is frozen")
-
-    def delete(self):
-        raise FrozenError(f"{self.model._meta.label} is frozen")
-
-    delete.queryset_only = True
-
-    def bulk_update(self, objs, fields, batch_size=None):
-        raise FrozenError(f"{self.model._meta.label} is frozen")
-
-    def bulk_create(self, objs, *args, update_conflicts=False, **kwargs):
-        if update_conflicts:
-            raise FrozenError(f"{self.model._meta.label} is frozen")
-        return super().bulk_create(objs, *args, **kwargs)
 
 
 class VersionQuerySet(FrozenQuerySet):
@@ -84,3 +65,17 @@ def open_for_comments(moment=None):
     """Condition for drafts whose comment period is running at this moment (opening included, closing not)."""
     moment = moment or timezone.now()
     return Q(comments_open_at__lte=moment, comments_close_at__gt=moment)
+
+
+class MeasureQuerySet(PageQuerySet):
+    """Measures. `canonical()` are those whose facts count: the pages in the site's own language."""
+
+    def canonical(self):
+        return self.filter(locale__language_code=settings.LANGUAGE_CODE, alias_of=None)
+
+    def in_field(self, code):
+        """Those whose main or further field it is."""
+        return self.filter(Q(field=code) | Q(more_fields__contains=code))
+
+
+MeasureManager = PageManager.from_queryset(MeasureQuerySet, "MeasureManager")

@@ -39,7 +39,8 @@ class Letter:
     `to` is one bare address. `text` holds all words; `cms.mail.html` makes the HTML from it and says how.
     `button` is the address in `text` that becomes a button there. `attachments` are (file name, content as str or
     bytes, media type). `invitation` is (method, calendar file in bytes), the method as RFC 5546 names it: mail
-    programs offer to take it into the calendar, and it is attached as a file, too.
+    programs offer to take it into the calendar, and it is attached as a file, too. `unsubscribe` is an address where a
+    POST ends what the mail is part of, without asking again (RFC 8058); the address stands in `text`, too.
 
     Control characters and direction overrides vanish from subject and text; a line break in the subject becomes a
     space, and the subject ends after 300 signs. Raises ValueError where the address or a file name could smuggle in
@@ -53,13 +54,19 @@ class Letter:
     reply_to: str | None = None
     button: str | None = None
     invitation: tuple | None = None
+    unsubscribe: str | None = None
 
     def __post_init__(self):
         one_line = " ".join(str(self.subject).split())
         lines = str(self.text).replace("\r\n", "\n").replace("\r", "\n")
         object.__setattr__(self, "subject", _NOT_TO_BE_SHOWN.sub("", one_line)[:LONGEST_SUBJECT])
         object.__setattr__(self, "text", _NOT_TO_BE_SHOWN.sub("", lines))
-        for value in (self.to, self.reply_to or "", *(name for name, content, media_type in self.attachments)):
+        for value in (
+            self.to,
+            self.reply_to or "",
+            self.unsubscribe or "",
+            *(name for name, content, media_type in self.attachments),
+        ):
             # The value itself stays out of the text: errors are logged.
             if any(ord(sign) < 32 or ord(sign) == 127 for sign in value):
                 raise ValueError("control character in an address or a file name")

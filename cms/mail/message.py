@@ -24,6 +24,16 @@ class Message(EmailMultiAlternatives):
         return made
 
 
+def one_click(letter):
+    """Header fields by which a mail program offers to end a subscription with one click (RFC 2369, RFC 8058)."""
+    if not letter.unsubscribe:
+        return {}
+    return {
+        "List-Unsubscribe": f"<{letter.unsubscribe}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+
+
 def message_of(letter, headers):
     """Return Django's message for a letter, in the active language; `headers` are further header fields.
 
@@ -36,7 +46,7 @@ def message_of(letter, headers):
         to=[letter.to],
         reply_to=[letter.reply_to] if letter.reply_to else None,
         attachments=letter.attachments,
-        headers=headers,
+        headers=headers | one_click(letter),
     )
     message.attach_alternative(html_of(letter), "text/html")
     if letter.invitation:

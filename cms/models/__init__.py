@@ -1,6 +1,7 @@
 """Models of the house technique. Pages of the rooms build on `BasePage`."""
 
 from .codes import CodesField
+from .frozen import FreezableRow, FrozenQuerySet, FrozenRow
 from .images import SiteImage, SiteRendition
 from .loading import LoadedContent
 from .pages import BasePage, BodyPage
@@ -16,6 +17,9 @@ __all__ = [
     "CodesField",
     "ContentVersion",
     "FourEyesTask",
+    "FreezableRow",
+    "FrozenQuerySet",
+    "FrozenRow",
     "LoadedContent",
     "MailPause",
     "OwedMail",

@@ -3,6 +3,7 @@
 from .backstage import Door, Tally
 from .calendar import CalendarPage
 from .changes import Message, Notice, WorkshopChange
+from .findings import Finding, FollowUp, Record, RecordPicture, Remark
 from .questions import WorkshopQuestion
 from .registrations import Registration
 from .workshops import WorkshopPage
@@ -10,9 +11,14 @@ from .workshops import WorkshopPage
 __all__ = [
     "CalendarPage",
     "Door",
+    "Finding",
+    "FollowUp",
     "Message",
     "Notice",
+    "Record",
+    "RecordPicture",
     "Registration",
+    "Remark",
     "Tally",
     "WorkshopChange",
     "WorkshopPage",

@@ -187,6 +187,13 @@ class WorkshopPage(WorkshopState, WorkshopRoutes, RoutablePageMixin, OffersForm,
             heading=_("Moved or cancelled"),
         ),
         FieldPanel("documentation"),
+        InlinePanel(
+            "record_pictures",
+            heading=_("Pictures of the evening"),
+            label=_("Picture"),
+            max_num=20,
+            help_text=_("Only with the consent of who can be recognised. Visitors see them with the record."),
+        ),
         BasePage.notice_panel,
         EmbeddingPanel(),
     ]

@@ -1,6 +1,32 @@
 """The front door."""
 
 from .home import HomePage
+from .press import (
+    PressPage,
+    PressPicture,
+    PressReleasePage,
+    ReleaseFile,
+    ReleasePicture,
+    ReleaseQuote,
+    ReleaseVersion,
+)
+from .press_list import ReleaseNotice, Subscriber
+from .process import OutcomePage, ProcessPage
 from .standard import LegalPage, StandardPage
 
-__all__ = ["HomePage", "LegalPage", "StandardPage"]
+__all__ = [
+    "HomePage",
+    "LegalPage",
+    "OutcomePage",
+    "PressPage",
+    "PressPicture",
+    "PressReleasePage",
+    "ProcessPage",
+    "ReleaseFile",
+    "ReleaseNotice",
+    "ReleasePicture",
+    "ReleaseQuote",
+    "ReleaseVersion",
+    "StandardPage",
+    "Subscriber",
+]

@@ -34,6 +34,9 @@ class HomePage(BasePage):
         "strategy_pages.StrategyIndexPage",
         "strategy_pages.MeasureIndexPage",
         "events.CalendarPage",
+        "home.OutcomePage",
+        "home.PressPage",
+        "home.ProcessPage",
     ]
 
     content_panels = BasePage.content_panels[:1] + [

@@ -4,8 +4,10 @@ from .answers import Answer, AnswerText, Department, Matter, Point, Result
 from .comments import Comment
 from .drafts import DraftPage, StrategyIndexPage
 from .fields import FieldIndexPage, FieldPage
+from .following import Follower, MeasureNotice
 from .lineage import CorrectionNote, Descent, PassageLink, PeriodChange, ReleasePlan
-from .measures import MeasureIndexPage, MeasurePage
+from .measures import CouncilDecision, MeasureIndexPage, MeasurePage, MeasureStep
+from .progress import Indicator, IndicatorValue, MeasureChange, MeasureOrigin
 from .reports import Objection, Report
 from .uploads import WordUpload
 from .versions import Passage, Version
@@ -15,14 +17,22 @@ __all__ = [
     "AnswerText",
     "Comment",
     "CorrectionNote",
+    "CouncilDecision",
     "Department",
     "Descent",
     "DraftPage",
     "FieldIndexPage",
     "FieldPage",
+    "Follower",
+    "Indicator",
+    "IndicatorValue",
     "Matter",
+    "MeasureChange",
     "MeasureIndexPage",
+    "MeasureNotice",
+    "MeasureOrigin",
     "MeasurePage",
+    "MeasureStep",
     "Objection",
     "Passage",
     "PassageLink",

@@ -6,9 +6,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
+from cms.models import FrozenRow
+
 from ..choices import Outcome
 from .comments import Comment
-from .frozen import FrozenRow
 from .versions import Passage
 
 

@@ -5,8 +5,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from cms.models import FrozenRow
+
 from ..choices import WITHOUT_TARGET, LinkKind
-from .frozen import FrozenRow
 from .versions import Passage, Version
 
 
@@ -14,7 +15,7 @@ class PassageLink(models.Model):
     """What became of a passage of the German draft in the next version. Set by a release or a person, never guessed.
 
     `undecided` is a question that nobody answered yet; `services.linking.decide` answers it once. A passage that was
-    split, or merged with another one, has several links. `carries`: contributions go on to the target.
+    split, or merged with another one, has several links.
     """
 
     version = models.ForeignKey(Version, verbose_name=_("version"), on_delete=models.PROTECT, related_name="links")
@@ -25,7 +26,6 @@ class PassageLink(models.Model):
         Passage, verbose_name=_("after"), null=True, on_delete=models.PROTECT, related_name="links_back"
     )
     kind = models.CharField(_("what became of it"), max_length=12, choices=LinkKind)
-    carries = models.BooleanField(_("contributions go with it"), default=True)
     reason = models.CharField(_("reason"), max_length=400, blank=True)
     by_person = models.BooleanField(_("decided by a person"), default=False)
     decided_by = models.ForeignKey(
@@ -65,7 +65,7 @@ class PassageLink(models.Model):
 
 
 class Descent(models.Model):
-    """From which passages a passage of the German draft comes: itself, and all that carrying links lead back to.
+    """From which passages a passage of the German draft comes: itself, and all that links lead back to.
 
     Derived from the links when they are set, so that a thread is one join and not a walk.
     """

@@ -7,9 +7,10 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from cms.models import FrozenQuerySet, FrozenRow
+
 from ..choices import ActionField, PassageKind
-from ..querysets import FrozenQuerySet, VersionQuerySet
-from .frozen import FrozenRow
+from ..querysets import VersionQuerySet
 
 
 class Version(FrozenRow):

@@ -241,7 +241,7 @@ def descend(version, links):
     for passage, ancestor in Descent.objects.filter(passage__in=sources).values_list("passage_id", "ancestor_id"):
         ancestors.setdefault(passage, []).append(ancestor)
     for one in links:
-        if one.carries and one.target_id:
+        if one.target_id:
             found = ancestors.get(one.source_id, [])
             rows += [Descent(passage_id=one.target_id, ancestor_id=ancestor) for ancestor in found]
     Descent.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)

@@ -4,8 +4,8 @@ import pytest
 from django.db import DatabaseError, connection, models, transaction
 from django.urls import reverse
 
+from cms.models.frozen import FrozenError
 from strategy_pages.models import CorrectionNote, DraftPage, Passage, Version
-from strategy_pages.querysets import FrozenError
 from strategy_pages.services.correcting import note_correction
 from strategy_pages.services.releasing import content_hash
 from tests.strategy_pages.conftest import rewrite

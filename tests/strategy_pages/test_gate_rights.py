@@ -22,7 +22,6 @@ TABLE = {
 }
 PREDICATES = {
     "may_prepare_release": (False, True, True, False, True, True),
-    "may_release_alone": (False, False, False, False, False, True),
     "may_decide_afterwards": (False, False, True, False, False, True),
 }
 

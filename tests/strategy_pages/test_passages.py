@@ -10,9 +10,9 @@ from django.utils import timezone
 from wagtail.models import Locale, PageViewRestriction
 
 from cms.jobs import run_all
+from cms.models.frozen import FrozenError
 from cms.translating import translate_page
 from strategy_pages.models import DraftPage, Passage, Version
-from strategy_pages.querysets import FrozenError
 from strategy_pages.services.wording import passages_of
 from tests.strategy_pages.conftest import blocks, numbers, rewrite, words
 from tests.strategy_pages.gate import send
