@@ -176,6 +176,10 @@ LOCAL_MAILBOX = None  # a folder in `make run` only
 
 SIGN_UPS_KEPT_DAYS = env.int("SIGN_UPS_KEPT_DAYS", default=60)  # name and address, after the workshop
 
+# Open data: the town's official municipality key, and which portal passes its catalogue on to GovData.
+MUNICIPALITY_KEY = env.str("MUNICIPALITY_KEY", default="01056039")
+DATA_CONTRIBUTOR_ID = env.str("DATA_CONTRIBUTOR_ID", default="http://dcat-ap.de/def/contributors/schleswigHolstein")
+
 # What browsers are told. Public pages take nothing from elsewhere.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
