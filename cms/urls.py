@@ -15,6 +15,7 @@ handler404 = "home.views.not_found"
 
 urlpatterns = [
     path("", include("cms.technique_urls")),
+    path("api/", include("cms.api.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),

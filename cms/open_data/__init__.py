@@ -93,6 +93,13 @@ def read(dataset):
         ]
 
 
+def changes():
+    """{name: moment of the newest change, or None} of all datasets; what several share is asked for once."""
+    found = datasets()
+    moments = {changed: changed() for changed in {dataset.changed for dataset in found.values()}}
+    return {name: moments[dataset.changed] for name, dataset in found.items()}
+
+
 def row_of(dataset, key):
     """The row with this key, or None."""
     return next((row for row in rows_of(dataset) if row[dataset.key] == key), None)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from cms.site import absolute
 
-from . import datasets
+from . import changes, datasets
 from .graph import PREFIXES, Graph, Iri, Words
 from .licence import LICENCE, attribution, publisher
 
@@ -51,8 +51,8 @@ def build(graph, found):
                         vcard_fn=german(source["town"]), vcard_hasURL=Iri(absolute("/")),
                         vcard_hasEmail=Iri(f"mailto:{source['email']}") if source["email"] else None)  # fmt: skip
     place = graph.say(f"{page}#gebiet", rdf_type=term("dct:Location"), skos_prefLabel=german(source["town"]))
-    changes = {dataset.name: dataset.changed() for dataset in found}
-    listed = [describe(graph, dataset, changes[dataset.name], agent, contact, place) for dataset in found]
+    moments = changes()
+    listed = [describe(graph, dataset, moments[dataset.name], agent, contact, place) for dataset in found]
     graph.say(
         f"{page}#katalog",
         rdf_type=term("dcat:Catalog"),
@@ -62,7 +62,7 @@ def build(graph, found):
         dct_language=LANGUAGE,
         dct_license=Iri(LICENCE["uri"]),
         dct_spatial=place,
-        dct_modified=moment(max(filter(None, changes.values()), default=None)),
+        dct_modified=moment(max(filter(None, moments.values()), default=None)),
         foaf_homepage=Iri(page),
         dcat_themeTaxonomy=Iri(f"{EU}data-theme"),
         dcat_dataset=listed,

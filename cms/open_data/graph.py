@@ -1,6 +1,6 @@
 """A small graph of facts, written as Turtle and as JSON-LD. Every node has an address of its own: no blank nodes.
 
-The catalogue is a handful of nodes; a library of a megabyte at run time would be for nothing. Tests read both with rdflib.
+The catalogue is a handful of nodes; a library at run time would be for nothing. Tests read both with rdflib.
 """
 
 import json

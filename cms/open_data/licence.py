@@ -1,6 +1,8 @@
 """Under which licence data are given away, and how their source is named."""
 
 from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from cms.cache import kept
 from cms.models import SiteSettings
@@ -20,15 +22,17 @@ def licence():
 
 
 def publisher():
-    """Who publishes: {town, site, email}."""
-    return kept("data publisher", read_publisher)
+    """Who publishes: {town, site, email}, in the site's own language."""
+    return kept("data:publisher", read_publisher)
 
 
 def read_publisher():
     site = default_site()
     known = SiteSettings.for_site(site) if site else SiteSettings()
+    with translation.override(settings.LANGUAGE_CODE):
+        town = _("Town of %(town)s") % {"town": known.town}
     return {
-        "town": known.town,
+        "town": town,
         "site": known.site_name or settings.WAGTAIL_SITE_NAME,
         "email": known.contact_email if "@" in known.contact_email else "",
     }

@@ -7,15 +7,20 @@ from django.http import HttpResponse
 METHODS = ("GET", "HEAD", "OPTIONS")
 
 
-def open_to_all(view):
-    """A view for GET and HEAD whose answers scripts of any site may read (CORS). Other methods: 405, as plain text."""
+def not_allowed(request):
+    """405 as plain text."""
+    return HttpResponse(status=405, content_type="text/plain; charset=utf-8")
+
+
+def open_to_all(view, refuse=not_allowed):
+    """A view for GET and HEAD whose answers scripts of any site may read (CORS); `refuse` answers other methods."""
 
     @wraps(view)
     def shared(request, *args, **kwargs):
         if request.method == "OPTIONS":
             response = HttpResponse(status=204)
         elif request.method not in METHODS:
-            response = HttpResponse(status=405, content_type="text/plain; charset=utf-8")
+            response = refuse(request)
         else:
             response = view(request, *args, **kwargs)
         return shareable(response)
