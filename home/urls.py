@@ -5,4 +5,4 @@ from django.urls import path
 from . import views
 
 app_name = "home"
-urlpatterns = [path("suche/", views.search, name="search")]
+urlpatterns = [path("suche/", views.search, name="search"), path("daten/", views.data, name="data")]

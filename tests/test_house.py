@@ -32,10 +32,10 @@ OWN_ROLES = {
     "home": set(),
 }
 TECHNIQUE = {
-    "__init__", "api", "apps", "blocks", "cache", "chain", "citation", "content", "context", "csp", "embedding",
-    "erasing", "formats", "four_eyes", "grants", "guards", "health", "jobs", "keeping", "languages", "logs", "mail", "management",
-    "migrations", "models", "open_data", "permissions", "private", "retention", "serving", "settings", "signals", "site",
-    "sqlite", "storage", "technique_urls", "templatetags", "text", "tokens", "translating", "urls", "viewsets", "wagtail_hooks",
+    "__init__", "apps", "blocks", "cache", "chain", "citation", "content", "context", "csp", "embedding", "erasing",
+    "formats", "four_eyes", "grants", "guards", "health", "jobs", "keeping", "languages", "logs", "mail", "management",
+    "migrations", "models", "permissions", "private", "retention", "serving", "settings", "signals", "site", "sqlite",
+    "storage", "technique_urls", "templatetags", "text", "tokens", "translating", "urls", "viewsets", "wagtail_hooks",
     "waiting", "wsgi",
 }  # fmt: skip
 SAYS_NOTHING = {"utils", "helpers", "common", "misc"}

@@ -1,4 +1,4 @@
-"""Public pages through Wagtail's API. Only what everybody may read, without aliases: they repeat another page's words."""
+"""Public pages through Wagtail's API: what everybody may read, without aliases, which repeat another page's words."""
 
 from django.http import Http404
 from django.urls import path

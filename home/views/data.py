@@ -1,0 +1,90 @@
+"""The page that gives everything away: datasets, feeds, the API, the catalogue."""
+
+import re
+
+from django.template.response import TemplateResponse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+from wagtail.contrib.routable_page.models import RoutablePageMixin
+from wagtail.models import get_page_models
+
+from cms.models import BasePage
+from cms.open_data import KINDS, changes, datasets
+from cms.open_data.licence import LICENCE, attribution
+from cms.permissions import live_and_public
+from cms.site import absolute
+from events.models import WorkshopPage
+
+# A route of a page without anything to fill in that ends like a feed; Wagtail writes a slash behind it.
+FEED = re.compile(r"^[\w-]+\.(atom|ics)/?$")
+FEEDS_OF_A_TYPE = 20
+KIND_NAMES = dict(
+    zip(
+        KINDS,
+        (
+            _("text"),
+            _("code"),
+            _("list"),
+            _("whole number"),
+            _("number"),
+            _("yes or no"),
+            _("day"),
+            _("moment"),
+            _("address"),
+        ),
+        strict=True,
+    )
+)
+
+
+@require_safe
+def data(request):
+    """All datasets with their columns and files, in the language of the address."""
+    moments = changes()
+    found = [
+        {
+            "set": dataset,
+            "changed": moments[dataset.name],
+            "csv": dataset.path("csv"),
+            "json": dataset.path("json"),
+            "api": f"/api/v2/{dataset.resource}/",
+            "columns": [
+                (column, KIND_NAMES[column.kind], ", ".join(filter(None, map(str, column.codes))))
+                for column in dataset.columns
+            ],
+        }
+        for dataset in datasets().values()
+    ]
+    context = {
+        "datasets": found,
+        "licence": LICENCE,
+        "attribution": attribution(),
+        "feeds": feeds(get_language()),
+        "api_url": absolute("/api/v2/"),
+    }
+    return TemplateResponse(request, "home/data.html", context)
+
+
+def feeds(language):
+    """[{title, kind, url, language}] of what public pages of this language offer to follow."""
+    found = []
+    for model, names in feed_routes().items():
+        pages = live_and_public(model.objects.filter(locale__language_code=language, alias_of=None))
+        for page in pages.select_related("locale").order_by("path")[:FEEDS_OF_A_TYPE]:
+            found += [{"title": page.title, "name": name, "url": f"{page.url}{name}"} for name in names]
+    return found
+
+
+def feed_routes():
+    """{page type: [file names]} of feeds that need nothing but the page. A workshop's own date is no feed."""
+    types = [
+        model for model in get_page_models() if issubclass(model, BasePage) and issubclass(model, RoutablePageMixin)
+    ]
+    found = {}
+    for model in types:
+        routes = [str(route.pattern) for route in model.get_subpage_urls()]
+        names = [route.rstrip("/") for route in routes if FEED.match(route)]
+        if names and model is not WorkshopPage:
+            found[model] = names
+    return found
