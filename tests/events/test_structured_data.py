@@ -28,7 +28,8 @@ def data(client):
     def read(workshop):
         html = BeautifulSoup(client.get(workshop.url).content, "html.parser")
         [block] = html.find_all("script", type="application/ld+json")
-        return json.loads(block.string)
+        found = [thing for thing in json.loads(block.string)["@graph"] if thing["@type"] == "Event"]
+        return found[0] if found else None
 
     return read
 
