@@ -5,6 +5,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
@@ -65,13 +66,15 @@ class BasePage(Page):
         from cms.cards import PAGE, Card
 
         source = self.alias_of.specific if self.alias_of_id else self
+        with override(self.content_language):
+            above = [str(_("Example")) if self.is_example else "", str(self.card_kicker)]
         return Card(
             kind=PAGE,
             pk=source.pk,
             title=source.seo_title or source.title,
             url=source.url,
             language=self.content_language,
-            kicker=str(self.card_kicker),
+            kicker=" · ".join(filter(None, above)),
             text=source.search_description or source.lead,
             field=self.card_field,
             day=source.last_published_at and timezone.localtime(source.last_published_at).date(),
