@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import Resolver404, resolve
 from django.utils import translation
 from django.utils.html import format_html
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
@@ -40,7 +41,7 @@ def share_image(request, kind, pk):
     found = card_or_404(kind, pk)
     with translation.override(found.language):
         name = SiteContext(request).name
-    key = f"share:{found.fingerprint}:{name}"
+    key = f"share:{found.fingerprint}:{slugify(name)}"
     image = cache.get(key)
     if image is None:
         image = draw(found.title, found.kicker, found.field, name)
