@@ -103,6 +103,7 @@ def findings_changed():
 WORKSHOPS = register(
     Dataset(
         name="termine",
+        place=1,
         resource="workshops",
         title=_("Workshops"),
         about=_(
@@ -136,6 +137,7 @@ WORKSHOPS = register(
 register(
     Dataset(
         name="ergebnisse",
+        place=2,
         resource="findings",
         title=_("Findings of the workshops"),
         about=_(

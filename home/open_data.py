@@ -51,6 +51,7 @@ def changed():
 register(
     Dataset(
         name="presse",
+        place=9,
         resource="releases",
         title=_("Press releases"),
         about=_("Every press release with its newest wording, its corrections and its permanent address."),

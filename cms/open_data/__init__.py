@@ -41,7 +41,8 @@ class Dataset:
 
     `key` is the column by which a row is cited; where it is empty, a row is known by several. `resource` is its name
     in the API. `part_of` (dataset, column): its rows belong to the rows of that dataset, by that column. `themes` are
-    codes of the EU's data themes. `pages` are (page model, function(page) -> key): whose facts a row has.
+    codes of the EU's data themes. `pages` are (page model, function(page) -> key): whose facts a row has. `place` is
+    where it stands in lists.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Dataset:
     key: str = ""
     part_of: tuple = ()
     pages: tuple = field(default=(), compare=False)
+    place: int = 0
 
     @property
     def names(self):
@@ -75,9 +77,9 @@ def register(dataset):
 
 
 def datasets():
-    """All datasets of all rooms, by name: {name: Dataset}."""
+    """All datasets of all rooms, in the order in which lists show them: {name: Dataset}."""
     autodiscover_modules("open_data")
-    return dict(sorted(_datasets.items()))
+    return dict(sorted(_datasets.items(), key=lambda item: (item[1].place, item[0])))
 
 
 def rows_of(dataset):

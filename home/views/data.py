@@ -19,6 +19,11 @@ from events.models import WorkshopPage
 # A route of a page without anything to fill in that ends like a feed; Wagtail writes a slash behind it.
 FEED = re.compile(r"^[\w-]+\.(atom|ics)/?$")
 FEEDS_OF_A_TYPE = 20
+FEED_NAMES = {
+    "kalender.ics": _("dates as a calendar"),
+    "aenderungen.atom": _("new versions and corrections"),
+    "auswertung.atom": _("new answers to contributions"),
+}
 KIND_NAMES = dict(
     zip(
         KINDS,
@@ -67,12 +72,14 @@ def data(request):
 
 
 def feeds(language):
-    """[{title, kind, url, language}] of what public pages of this language offer to follow."""
+    """[{title, name, url}] of what public pages of this language offer to follow."""
     found = []
     for model, names in feed_routes().items():
         pages = live_and_public(model.objects.filter(locale__language_code=language, alias_of=None))
         for page in pages.select_related("locale").order_by("path")[:FEEDS_OF_A_TYPE]:
-            found += [{"title": page.title, "name": name, "url": f"{page.url}{name}"} for name in names]
+            found += [
+                {"title": page.title, "name": FEED_NAMES.get(name, name), "url": f"{page.url}{name}"} for name in names
+            ]
     return found
 
 

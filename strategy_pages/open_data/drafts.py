@@ -73,6 +73,7 @@ def passage_rows():
 VERSIONS = register(
     Dataset(
         name="fassungen",
+        place=3,
         resource="versions",
         title=_("Versions of the strategy"),
         about=_("Every released version of every draft, with what changed, its fingerprint and its permanent address."),
@@ -99,6 +100,7 @@ VERSIONS = register(
 register(
     Dataset(
         name="absaetze",
+        place=4,
         resource="passages",
         title=_("Passages of the strategy"),
         about=_(

@@ -121,6 +121,7 @@ def changed():
 register(
     Dataset(
         name="beitraege",
+        place=5,
         resource="contributions",
         title=_("Contributions and answers"),
         about=_(

@@ -127,6 +127,7 @@ KEYWORDS = ("Maßnahmen", "Umsetzung", "Smart City")
 MEASURES = register(
     Dataset(
         name="massnahmen",
+        place=6,
         resource="measures",
         title=_("Measures"),
         about=_("Every measure with its aim, who is responsible, costs, decisions and how far it is today."),
@@ -178,6 +179,7 @@ MEASURES = register(
 register(
     Dataset(
         name="massnahmen-verlauf",
+        place=7,
         resource="history",
         title=_("Measures: history of their states"),
         about=_("Every status report on a measure, in the order in which they were made. None is altered later."),
@@ -200,6 +202,7 @@ register(
 register(
     Dataset(
         name="indikatoren",
+        place=8,
         resource="indicators",
         title=_("Measures: indicators and their values"),
         about=_("What shows whether a measure works: start, target and every value with its day and source."),
