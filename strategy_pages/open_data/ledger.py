@@ -11,8 +11,8 @@ from django.utils import timezone
 from cms.site import absolute
 from cms.text import clean_line
 
-from .services.reading.answers import answered_on
-from .services.reading.ledger import STATES, contributions, in_state, show_state
+from ..services.reading.answers import answered_on
+from ..services.reading.ledger import STATES, contributions, in_state, show_state
 
 COLUMNS = (
     "kennung", "punkt", "art", "stand", "stand_text", "handlungsfeld", "fassung", "absatz", "eingegangen_am",
