@@ -30,7 +30,7 @@ def release_rows():
         yield {
             "kennung": page.number,
             "tag": page.day,
-            "ort": page.place,
+            "ort": newest.content.get("place", ""),
             "titel": newest.title,
             "vorspann": newest.content.get("lead", ""),
             "wortlaut": newest.number,
@@ -51,7 +51,7 @@ def changed():
 register(
     Dataset(
         name="presse",
-        place=9,
+        place=10,
         resource="releases",
         title=_("Press releases"),
         about=_("Every press release with its newest wording, its corrections and its permanent address."),

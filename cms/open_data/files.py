@@ -5,6 +5,8 @@ CSV: UTF-8 with its mark, semicolons, every cell in quotes (RFC 4180 but for the
 
 import csv
 import json
+from datetime import date, datetime
+from decimal import Decimal
 from io import StringIO
 
 from django.conf import settings
@@ -13,7 +15,7 @@ from django.utils import timezone, translation
 from cms.site import absolute
 from cms.text import clean_line
 
-from . import rows_of
+from . import DAY, MOMENT, NUMBER, plain, rows_of
 from .licence import attribution, licence
 
 # What spreadsheets take for the beginning of a formula, also in the wide forms of East Asian keyboards
@@ -41,20 +43,27 @@ def table(names, rows):
     return out.getvalue().encode("utf-8-sig")
 
 
+def csv_table(columns, rows):
+    """The same of rows that are {column: value}."""
+    return table(columns, ([cell(row[column]) for column in columns] for row in rows))
+
+
 def cell(value):
-    """A value of `rows_of` as a spreadsheet shows it."""
+    """A value as a German spreadsheet reads it: numbers with a comma, days as 2022-03-01, text made harmless."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "ja" if value else "nein"
-    if isinstance(value, int | float):
-        return str(value).replace(".", ",")
-    return harmless(", ".join(value) if isinstance(value, list) else value)
+    if isinstance(value, int | float | Decimal):
+        return str(plain(NUMBER, value)).replace(".", ",")  # a negative number is a number and no formula
+    if isinstance(value, date):
+        return plain(MOMENT if isinstance(value, datetime) else DAY, value)
+    return harmless(", ".join(map(str, value)) if isinstance(value, list) else value)
 
 
 def as_csv(dataset):
     """The dataset as a CSV file, in bytes."""
-    return table(dataset.names, ([cell(row[name]) for name in dataset.names] for row in rows_of(dataset)))
+    return csv_table(dataset.names, rows_of(dataset))
 
 
 def as_json(dataset):

@@ -126,6 +126,8 @@ class MeasurePage(MeasureRoutes, RoutablePageMixin, BasePage):
 
     objects = MeasureManager()
 
+    exclude_fields_in_copy = ["state", "state_since"]  # a copy is another measure, and nobody reported on it yet
+
     parent_page_types = ["strategy_pages.MeasureIndexPage"]
     subpage_types = []
 
@@ -188,9 +190,10 @@ class MeasurePage(MeasureRoutes, RoutablePageMixin, BasePage):
             raise ValidationError({"number": _("There is already a measure with this number.")})
 
     def with_content_json(self, content):
-        """A revision brings back words, not how far the measure is."""
+        """A revision brings back words, not how far the measure is: that is asked for now, not when it was read."""
         page = super().with_content_json(content)
-        page.state, page.state_since = self.state, self.state_since
+        now = MeasurePage.objects.filter(pk=self.pk).values_list("state", "state_since").first()
+        page.state, page.state_since = now or (self.state, self.state_since)
         return page
 
     @property
@@ -214,8 +217,10 @@ class MeasurePage(MeasureRoutes, RoutablePageMixin, BasePage):
 
     def get_context(self, request, *args, **kwargs):
         from ..services.reading.measures import measure_context
+        from ..views.measures import quoting_context
 
-        return super().get_context(request, *args, **kwargs) | measure_context(self)
+        context = super().get_context(request, *args, **kwargs) | measure_context(self)
+        return context | quoting_context(request, self, context["facts"])
 
 
 class MeasureStep(TranslatableMixin, Orderable):

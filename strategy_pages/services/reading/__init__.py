@@ -8,12 +8,13 @@ from .fields import (
     draft_part,
     field_context,
     field_page,
+    field_pages,
     field_slugs,
     fields_of_drafts,
-    measures_of,
     newest_passages,
     on_field_pages,
 )
+from .measures import measures_of_field
 from .periods import period_changes
 from .threads import contribution_context, thread_context, where_now
 
@@ -27,10 +28,11 @@ __all__ = [
     "draft_part",
     "field_context",
     "field_page",
+    "field_pages",
     "field_slugs",
     "fields_of_drafts",
     "heirs_in",
-    "measures_of",
+    "measures_of_field",
     "newest_passages",
     "on_field_pages",
     "passage_context",
