@@ -62,10 +62,10 @@ def workshops_changed():
 
 def finding_rows():
     """One row for each finding of a frozen record, with all that became of it."""
-    ways = FollowUp.objects.select_related("passage__version", "measure", "merged_into")
-    ways = ways.defer("passage__html", "passage__text", "measure__body")
+    ways = FollowUp.objects.select_related("passage__version", "merged_into")
+    ways = ways.defer("passage__html", "passage__text")
     drafts = set(live_and_public(DraftPage.objects.all()).order_by().values_list("pk", flat=True))
-    measures = set(live_and_public(MeasurePage.objects.all()).order_by().values_list("pk", flat=True))
+    numbers = dict(live_and_public(MeasurePage.objects.all()).order_by().values_list("pk", "number"))
     found = Finding.objects.public().select_related("record__workshop__locale", "answers_to")
     found = list(found.prefetch_related(Prefetch("follow_ups", ways)).order_by("record", "place"))
     public = {finding.pk for finding in found}
@@ -83,7 +83,7 @@ def finding_rows():
             "festgestellt_am": finding.record.frozen_at,
             "verbleib": list(dict.fromkeys(one.kind for one in came)),
             "absaetze": [f"{passage.version.number}/{passage.number}" for passage in passages],
-            "massnahmen": [one.measure.number for one in came if one.measure_id in measures],
+            "massnahmen": [numbers[one.measure_id] for one in came if one.measure_id in numbers],
             "zusammengefuehrt_mit": [one.code for one in merged],
             "grund": next((one.reason for one in came if one.kind == FollowUpKind.NOT_PURSUED), ""),
             "adresse": f"/ergebnis/{finding.code}/",

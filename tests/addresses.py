@@ -10,7 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, get_page_models
 
+from cms.open_data import datasets
 from cms.permissions import live_and_public
+from events.ical import uid
 from events.models import CalendarPage, Registration, WorkshopPage
 from events.views import link_to as link_to_registration
 from strategy_pages.models import Comment, DraftPage, Report, Version
@@ -144,9 +146,31 @@ def other_addresses():
         "strategy_pages:reply": reverse("strategy_pages:reply", args=[about.code]),
         "strategy_pages:supported": reverse("strategy_pages:supported", args=[about.code]),
         "strategy_pages:report": reverse("strategy_pages:report", args=[about.code]),
+        "home:data": reverse("home:data"),
+        "home:data, English": "/en" + reverse("home:data"),
         "home:search": reverse("home:search"),
         "home:search, words": reverse("home:search") + "?q=Mobilit%C3%A4t",
         "home:search, English": "/en" + reverse("home:search") + "?q=workshop",
+    }
+
+
+def data_addresses():
+    """{name: address} of everything that is given away as data: files, catalogue, API."""
+    found = {
+        f"data {name}.{ending}": one.path(ending) for name, one in datasets().items() for ending in ("csv", "json")
+    }
+    found |= {f"catalogue {ending}": reverse("data_catalogue", args=[ending]) for ending in ("ttl", "jsonld")}
+    found |= {f"API {one.resource}": reverse("api_rows", args=[one.resource]) for one in datasets().values()}
+    return found | {
+        "API": reverse("api"),
+        "API description": reverse("api_description"),
+        "API datasets": reverse("api_datasets"),
+        "API pages": "/api/v2/pages/?limit=100",
+        "API pages of a type": "/api/v2/pages/?type=events.WorkshopPage&locale=de&limit=100",
+        "API page": f"/api/v2/pages/{open_workshop().pk}/",
+        "API page, English": f"/api/v2/pages/{open_workshop().get_translations().first().pk}/",
+        "API workshop": f"/api/v2/workshops/{uid(open_workshop())}/",
+        "API version": "/api/v2/versions/entwurf-de-1-1/",
     }
 
 

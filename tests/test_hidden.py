@@ -16,6 +16,7 @@ from strategy_pages.models import DraftPage, FieldIndexPage, FieldPage, MeasureI
 from tests.addresses import (
     broken_private_addresses,
     comment,
+    data_addresses,
     draft_page,
     open_workshop,
     other_addresses,
@@ -169,7 +170,9 @@ class House:
                 "404 that searches": f"/{hiding.address}-{hiding.address}/",
             }.items()
         }
-        self.visits = visit_all(Client(), pages | searches | other_addresses() | broken_private_addresses())
+        self.visits = visit_all(
+            Client(), pages | searches | other_addresses() | data_addresses() | broken_private_addresses()
+        )
 
     def places_with(self, way):
         """Where the word stands, other than where the visitor's own words are repeated."""
@@ -203,7 +206,8 @@ def statuses(client, pages):
 
 def test_the_word_would_be_found_if_it_were_public(house):
     assert {"/", "/termine/", "/massnahmen/", "/handlungsfelder/", "/handlungsfelder/mobilitaet/", "/strategie/",
-            "search", "search in English", "404 that searches", "CalendarPage.feed"} <= set(
+            "search", "search in English", "404 that searches", "CalendarPage.feed", "data termine.csv",
+            "data massnahmen.json", "data absaetze.csv", "API pages", "API workshops", "API passages"} <= set(
             house.places_with(public))  # fmt: skip
 
 

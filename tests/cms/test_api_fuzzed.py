@@ -1,4 +1,4 @@
-"""The API asked everything that its own description allows, and much that it does not. No server: the WSGI application."""
+"""The API asked everything that its description allows, and much that it does not. No server: the WSGI application."""
 
 import pytest
 import schemathesis
