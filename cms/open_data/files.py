@@ -61,14 +61,13 @@ def cell(value):
     return harmless(", ".join(map(str, value)) if isinstance(value, list) else value)
 
 
-def as_csv(dataset):
+def as_csv(dataset, changed=None):
     """The dataset as a CSV file, in bytes."""
     return csv_table(dataset.names, rows_of(dataset))
 
 
-def as_json(dataset):
+def as_json(dataset, changed):
     """The dataset as a JSON file, in bytes: rows in an envelope that says what they are and how to name the source."""
-    changed = dataset.changed()
     with translation.override(settings.LANGUAGE_CODE):
         envelope = {
             "name": dataset.name,

@@ -22,8 +22,9 @@ def dataset_file(request, name, ending):
     if dataset is None:
         raise Http404
     write, content_type = WRITERS[ending]
-    response = HttpResponse(write(dataset), content_type=content_type)
-    if changed := dataset.changed():
+    changed = dataset.changed()
+    response = HttpResponse(write(dataset, changed), content_type=content_type)
+    if changed:
         response["Last-Modified"] = http_date(changed.timestamp())
     if ending == "csv":
         response["Content-Disposition"] = f'attachment; filename="{name}.csv"'

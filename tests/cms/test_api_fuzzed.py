@@ -7,11 +7,12 @@ from django.db import close_old_connections
 from hypothesis import HealthCheck, settings
 from schemathesis.config import SchemathesisConfig
 
+from cms.api.description import describe
 from cms.wsgi import application
 from tests.open_data import fill
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
-asked = set()
+seen = set()
 
 
 @pytest.fixture
@@ -28,10 +29,14 @@ def one_connection():
 def description(request, one_connection, django_user_model):
     request.node._nodeid = request.node.nodeid  # schemathesis 4 looks for it there, pytest 9 has it elsewhere
     fill(django_user_model.objects.create_user("amt", password="x"))
+    seen.clear()
     config = SchemathesisConfig.from_dict(
         {"generation": {"mode": "all", "max-examples": 12, "deterministic": True, "database": "none"}}
     )
-    return schemathesis.openapi.from_wsgi("/api/openapi.json", application, config=config)
+    yield schemathesis.openapi.from_wsgi("/api/openapi.json", application, config=config)
+    # Else silence would say nothing: every path was asked, and every kind of answer was heard.
+    assert {path for path, _status in seen} == set(describe()["paths"])
+    assert {status for _path, status in seen} == {200, 400, 404, 405}
 
 
 lazy = schemathesis.pytest.from_fixture("description")
@@ -41,4 +46,4 @@ lazy = schemathesis.pytest.from_fixture("description")
 @settings(max_examples=12, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 def test_the_api_answers_as_it_says_whatever_it_is_asked(case):
     response = case.call_and_validate()
-    asked.add((case.operation.path, response.status_code))
+    seen.add((case.operation.path, response.status_code))
