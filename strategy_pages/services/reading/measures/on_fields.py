@@ -2,15 +2,17 @@
 
 from collections import Counter
 
+from django.utils.translation import gettext_lazy as _
+
 from cms.charts.stacked import stacked
 from cms.permissions import live_and_public
 
-from ....choices import ActionField
 from ....models import MeasureIndexPage
 from ..fields import on_field_pages
 from .public import all_facts, in_language, public_measures, series
 
 SHOWN = 12
+MAIN, FURTHER = _("main field"), _("further field")
 
 
 @on_field_pages
@@ -19,12 +21,14 @@ def measures_of_field(page):
     mine = [one for one in all_facts() if page.code in one.fields]
     mine.sort(key=lambda one: one.field != page.code)  # stays in the order of the numbers
     pages = public_measures().in_bulk([one.pk for one in mine[:SHOWN]])
-    states = Counter(one.state for one in mine)
+    main = Counter(one.state for one in mine if one.field == page.code)
+    further = Counter(one.state for one in mine if one.field != page.code)
+    rows = [(page.code, label, "", one) for label, one in ((MAIN, main), (FURTHER, further)) if one]
     return {
         "measures": in_language([pages[one.pk] for one in mine[:SHOWN] if one.pk in pages], page.locale),
         "measures_total": len(mine),
         "measures_url": overview_url(page) if mine else "",
-        "measures_chart": stacked(series(), [(page.code, ActionField(page.code).label, "", states)]) if mine else None,
+        "measures_chart": stacked(series(), rows) if mine else None,
     }
 
 
