@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import Http404, HttpResponse, JsonResponse
+from django.template.response import TemplateResponse
 from django.utils.http import http_date
 from django.utils.text import slugify
 from django.utils.timezone import localdate
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from cms.citation import Citation
 from cms.context import SiteContext
+from cms.models import BodyPage
 from cms.site import absolute
 from cms.templatetags.site_tags import short_day
 
@@ -29,8 +31,9 @@ TABLES = {
 
 def timeline_page(request, index):
     """The steps of all measures."""
-    context = timeline_context(index, request.GET) | {"breadcrumb_page": {"title": index.title, "url": index.url}}
-    return index.render(request, context_overrides=context, template="strategy_pages/measure_timeline.html")
+    context = BodyPage.get_context(index, request) | timeline_context(index, request.GET)
+    context["breadcrumb_page"] = {"title": index.title, "url": index.url}
+    return TemplateResponse(request, "strategy_pages/measure_timeline.html", context)
 
 
 def cite(request, page, facts):
