@@ -15,7 +15,7 @@ from cms.permissions import live_and_public
 from events.ical import uid
 from events.models import CalendarPage, Registration, WorkshopPage
 from events.views import link_to as link_to_registration
-from strategy_pages.models import Comment, DraftPage, Report, Version
+from strategy_pages.models import Comment, DraftPage, MeasureIndexPage, MeasurePage, Report, Version
 from strategy_pages.views import link_to as link_to_contribution
 from strategy_pages.views import link_to_report
 
@@ -141,6 +141,7 @@ def other_addresses():
         "DraftPage.ledger, chosen": f"{draft.url}auswertung/?stand=received&feld=ohne",
         "DraftPage.ledger_feed": f"{draft.url}auswertung.atom",
         "DraftPage.ledger_table": f"{draft.url}auswertung.csv",
+        **measure_addresses(),
         "strategy_pages:contribution": a_published_comment().get_absolute_url(),
         "strategy_pages:contribution, passage": about.get_absolute_url(),
         "strategy_pages:reply": reverse("strategy_pages:reply", args=[about.code]),
@@ -175,6 +176,31 @@ def data_addresses():
 
 
 LEDGER_FILES = ("DraftPage.ledger_feed", "DraftPage.ledger_table")  # Atom and CSV
+MEASURE_FILES = (  # Atom, CSV, JSON, BibTeX, RIS
+    "MeasureIndexPage.feed", "MeasureIndexPage.table", "MeasureIndexPage.table, steps",
+    "MeasureIndexPage.table, indicators", "MeasureIndexPage.table, reports", "MeasureIndexPage.data",
+    "MeasurePage.feed", "MeasurePage.citation", "MeasurePage.citation, RIS",
+)  # fmt: skip
+
+
+def measure_addresses():
+    """{name: address} of what is below the measures' overview and below a measure."""
+    index, measure = MeasureIndexPage.objects.first().url, MeasurePage.objects.get(slug__startswith="m-01").url
+    return {
+        "MeasureIndexPage.overview, one field": f"{index}?feld=governance",
+        "MeasureIndexPage.overview, chosen": f"{index}?feld=governance&stand=examined&zeit=medium",
+        "MeasureIndexPage.timeline": f"{index}zeitleiste/",
+        "MeasureIndexPage.timeline, chosen": f"{index}zeitleiste/?feld=governance",
+        "MeasureIndexPage.feed": f"{index}aenderungen.atom",
+        "MeasureIndexPage.table": f"{index}massnahmen.csv",
+        "MeasureIndexPage.table, steps": f"{index}schritte.csv",
+        "MeasureIndexPage.table, indicators": f"{index}indikatoren.csv",
+        "MeasureIndexPage.table, reports": f"{index}verlauf.csv",
+        "MeasureIndexPage.data": f"{index}massnahmen.json",
+        "MeasurePage.feed": f"{measure}aenderungen.atom",
+        "MeasurePage.citation": f"{measure}zitat.bib",
+        "MeasurePage.citation, RIS": f"{measure}zitat.ris",
+    }
 
 
 def private_addresses():

@@ -38,7 +38,7 @@ TECHNIQUE = {
     "retention", "serving", "settings", "signals", "site", "sitemaps", "sqlite", "storage", "structured_data",
     "technique_urls", "templatetags", "text", "tokens", "translating", "urls", "viewsets", "wagtail_hooks", "waiting",
     "wsgi",
-    "api", "open_data",
+    "api", "charts", "open_data",
 }  # fmt: skip
 SAYS_NOTHING = {"utils", "helpers", "common", "misc"}
 LONGEST, LONGEST_TEST, LONGEST_CONTENT = 300, 400, 450  # lines

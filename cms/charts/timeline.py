@@ -7,7 +7,7 @@ from . import percent
 
 MOST_TICKS = 6
 STEPS = (1, 3, 6, 12, 24, 60, 120, 240)  # months between two lines of the scale
-LANE = 16  # pixels
+LANE, BAR = 16, 12  # pixels: from lane to lane, and of a bar in it
 YEARS = range(1900, 2200)  # a day outside is a slip of the hand and must not squeeze all others
 
 
@@ -34,12 +34,13 @@ class Span:
 
 @dataclass(slots=True)
 class Drawn:
-    """A span at its place: `x` and `width` percentages, `y` pixels; a dot has no width."""
+    """A span at its place: `x` and `width` percentages, `y` and `middle` pixels; a dot has no width."""
 
     span: Span
     x: str
     width: str
     y: int
+    middle: int
 
 
 @dataclass(slots=True)
@@ -103,6 +104,6 @@ def laid_out(about, spans, begin, length):
         lanes[lane:] = [last, *lanes[lane + 1 :]]
         # The last day counts as a whole one.
         width = percent((last - first).days + 1, length) if span.is_bar else ""
-        row.drawn.append(Drawn(span, percent((first - begin).days, length), width, lane * LANE))
+        row.drawn.append(Drawn(span, percent((first - begin).days, length), width, lane * LANE, lane * LANE + BAR // 2))
     row.height = max(1, len(lanes)) * LANE
     return row

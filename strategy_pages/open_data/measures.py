@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 from cms.site import absolute
 
 from ..models import Indicator, IndicatorValue, MeasureChange
-from ..services.reading.measures import public_measures
+from ..services.reading.measures import by_number, public_measures
 from ..services.reading.measures.detail import values_that_count
 
 MEASURE_COLUMNS = (
@@ -36,7 +36,7 @@ def measures_with_all():
         Prefetch("indicators", queryset=Indicator.objects.order_by("position", "pk").prefetch_related(values)),
         Prefetch("changes", queryset=MeasureChange.objects.order_by("reported_at", "pk")),
     )
-    return sorted(found, key=lambda measure: (len(measure.number), measure.number, measure.pk))
+    return sorted(found, key=by_number)
 
 
 def measure_rows(measures=None):

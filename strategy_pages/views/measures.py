@@ -4,19 +4,21 @@ from decimal import Decimal
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import Http404, HttpResponse, JsonResponse
+from django.template.response import TemplateResponse
 from django.utils.http import http_date
-from django.utils.text import slugify
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from cms import citing
 from cms.citation import Citation
 from cms.context import SiteContext
+from cms.models import BodyPage
 from cms.site import absolute
 from cms.templatetags.site_tags import short_day
 
 from .. import feeds, open_data
 from ..services.reading.measures import facts_of, timeline_context
-from .quoting import ATOM, CITATIONS, source_of
+from .quoting import ATOM, source_of
 
 LICENCE = "https://www.govdata.de/dl-de/by-2-0"
 TABLES = {
@@ -29,8 +31,9 @@ TABLES = {
 
 def timeline_page(request, index):
     """The steps of all measures."""
-    context = timeline_context(index, request.GET) | {"breadcrumb_page": {"title": index.title, "url": index.url}}
-    return index.render(request, context_overrides=context, template="strategy_pages/measure_timeline.html")
+    context = BodyPage.get_context(index, request) | timeline_context(index, request.GET)
+    context["breadcrumb_page"] = {"title": index.title, "url": index.url}
+    return TemplateResponse(request, "strategy_pages/measure_timeline.html", context)
 
 
 def cite(request, page, facts):
@@ -63,12 +66,7 @@ def quoting_context(request, page, facts):
 
 def citation_file(request, page, ending):
     """A citation for a reference manager."""
-    citation = cite(request, page, facts_of(page))
-    attribute, content_type = CITATIONS[ending]
-    disposition = f'attachment; filename="{slugify(citation.name)}.{ending}"'
-    return HttpResponse(
-        getattr(citation, attribute), content_type=content_type, headers={"Content-Disposition": disposition}
-    )
+    return citing.citation_file(cite(request, page, facts_of(page)), ending)
 
 
 def measures_feed(request, index):

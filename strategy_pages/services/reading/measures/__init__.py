@@ -3,12 +3,13 @@
 from .detail import facts_of, measure_context
 from .on_fields import measures_of_field
 from .overview import overview_context
-from .public import in_language, public_measures
+from .public import by_number, in_language, public_measures
 from .selection import Selection
 from .timeline import timeline_context
 
 __all__ = [
     "Selection",
+    "by_number",
     "facts_of",
     "in_language",
     "measure_context",

@@ -1,5 +1,7 @@
 """The page of one measure."""
 
+from itertools import zip_longest
+
 from django.conf import settings
 from django.db.models import Prefetch
 
@@ -71,7 +73,7 @@ def rows_of(name, page, facts, *words):
 def history(facts):
     """The reports, the newest first, each with `before`: the state that it moved the measure from."""
     changes = list(MeasureChange.objects.filter(measure=facts.pk).order_by("-reported_at", "-pk")[:CHANGES_SHOWN])
-    for change, earlier in zip(changes, [*changes[1:], None], strict=True):
+    for change, earlier in zip_longest(changes, changes[1:]):
         change.before = earlier if earlier and earlier.state != change.state else None
         change.is_first = earlier is None and len(changes) < CHANGES_SHOWN
     return changes

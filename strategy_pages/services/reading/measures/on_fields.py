@@ -2,33 +2,37 @@
 
 from collections import Counter
 
-from cms.charts.stacked import stacked
-from cms.permissions import live_and_public
+from django.utils.translation import gettext_lazy as _
 
-from ....choices import ActionField
-from ....models import MeasureIndexPage
+from cms.charts.stacked import stacked
+
 from ..fields import on_field_pages
-from .public import all_facts, in_language, public_measures, series
+from .public import by_number, in_language, public_measures, series
 
 SHOWN = 12
+MAIN, FURTHER = _("main field"), _("further field")
 
 
 @on_field_pages
 def measures_of_field(page):
     """Measures whose main field it is come first, then those that it is a further field of; and how they stand."""
-    mine = [one for one in all_facts() if page.code in one.fields]
-    mine.sort(key=lambda one: one.field != page.code)  # stays in the order of the numbers
-    pages = public_measures().in_bulk([one.pk for one in mine[:SHOWN]])
-    states = Counter(one.state for one in mine)
+    found = sorted(public_measures().in_field(page.code).defer("body"), key=by_number)
+    found.sort(key=lambda one: one.field != page.code)
+    if not found:
+        return {"measures": []}
+    shown = in_language(found[:SHOWN], page.locale)
+    main = Counter(one.state for one in found if one.field == page.code)
+    further = Counter(one.state for one in found if one.field != page.code)
+    rows = [(page.code, label, "", one) for label, one in ((MAIN, main), (FURTHER, further)) if one]
     return {
-        "measures": in_language([pages[one.pk] for one in mine[:SHOWN] if one.pk in pages], page.locale),
-        "measures_total": len(mine),
-        "measures_url": overview_url(page) if mine else "",
-        "measures_chart": stacked(series(), [(page.code, ActionField(page.code).label, "", states)]) if mine else None,
+        "measures": shown,
+        "measures_total": len(found),
+        "measures_url": overview_url(page, shown),
+        "measures_chart": stacked(series(), rows),
     }
 
 
-def overview_url(page):
-    """The overview of the measures with this field chosen, in the page's language."""
-    index = live_and_public(MeasureIndexPage.objects.filter(locale=page.locale)).first()
-    return f"{index.url}?feld={page.code}" if index else ""
+def overview_url(page, measures):
+    """The overview with this field chosen: that above a measure in the page's language, else the German one."""
+    measure = next((one for one in measures if one.locale_id == page.locale_id), measures[0])
+    return f"{measure.url.removesuffix('/').rpartition('/')[0]}/?feld={page.code}"

@@ -18,6 +18,7 @@ def overview_context(index, query):
     return choosing_context(index, selection, facts, index.url) | {
         "is_unknown": is_unknown,
         "items": items,
+        "is_first": not selection and items.number == 1,  # what everybody reads first, and nobody twice
         "found": len(found),
         "measures": in_language([pages[one.pk] for one in items if one.pk in pages], index.locale),
         "chart": progress(facts, index.url) if facts else None,

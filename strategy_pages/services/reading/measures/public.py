@@ -59,8 +59,13 @@ def all_facts():
 def read_facts():
     columns = ("pk", "number", "field", "more_fields", "state", "horizon", "department", "department__name")
     rows = live_and_public(MeasurePage.objects.canonical()).order_by().values_list(*columns)
-    found = [(*row[:6], str(row[6] or ""), row[7] or "") for row in rows]
-    return sorted(found, key=lambda row: (len(row[1]), row[1], row[0]))  # M-99 before M-100
+    found = [Facts(*row[:6], str(row[6] or ""), row[7] or "") for row in rows]
+    return [tuple(one) for one in sorted(found, key=by_number)]
+
+
+def by_number(measure):
+    """Puts M-99 before M-100."""
+    return len(measure.number), measure.number, measure.pk
 
 
 def progress(facts, address=""):
