@@ -157,6 +157,7 @@ def other_addresses():
 
 def data_addresses():
     """{name: address} of everything that is given away as data: files, catalogue, API."""
+    english = live_and_public(WorkshopPage.objects.filter(locale__language_code="en", alias_of=None)).first()
     found = {
         f"data {name}.{ending}": one.path(ending) for name, one in datasets().items() for ending in ("csv", "json")
     }
@@ -169,7 +170,7 @@ def data_addresses():
         "API pages": "/api/v2/pages/?limit=100",
         "API pages of a type": "/api/v2/pages/?type=events.WorkshopPage&locale=de&limit=100",
         "API page": f"/api/v2/pages/{open_workshop().pk}/",
-        "API page, English": f"/api/v2/pages/{open_workshop().get_translations().first().pk}/",
+        "API page, English": f"/api/v2/pages/{english.pk}/",
         "API workshop": f"/api/v2/workshops/{uid(open_workshop())}/",
         "API version": "/api/v2/versions/entwurf-de-1-1/",
     }

@@ -28,7 +28,8 @@ def publisher():
 
 def read_publisher():
     site = default_site()
-    known = SiteSettings.for_site(site) if site else SiteSettings()
+    # Under the name by which cms.context keeps them, so that a page asks for them once.
+    known = kept(f"settings:{site.pk}", lambda: SiteSettings.for_site(site)) if site else SiteSettings()
     with translation.override(settings.LANGUAGE_CODE):
         town = _("Town of %(town)s") % {"town": known.town}
     return {
