@@ -2,26 +2,26 @@
 
 import re
 
+from django.contrib.contenttypes.models import ContentType
 from django.template.response import TemplateResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 from wagtail.contrib.routable_page.models import RoutablePageMixin
-from wagtail.models import get_page_models
+from wagtail.models import Page, get_page_models
 
 from cms.models import BasePage
 from cms.open_data import KINDS, changes, datasets
 from cms.open_data.licence import LICENCE, attribution
 from cms.permissions import live_and_public
 from cms.site import absolute
-from events.models import WorkshopPage
 
 # A route of a page without anything to fill in that ends like a feed; Wagtail writes a slash behind it.
 FEED = re.compile(r"^[\w-]+\.(atom|ics)/?$")
-FEEDS_OF_A_TYPE = 20
+MOST_FEEDS = 60
 FEED_NAMES = {
     "kalender.ics": _("dates as a calendar"),
-    "aenderungen.atom": _("new versions and corrections"),
+    "aenderungen.atom": _("what is new"),
     "auswertung.atom": _("new answers to contributions"),
 }
 KIND_NAMES = dict(
@@ -72,26 +72,31 @@ def data(request):
 
 
 def feeds(language):
-    """[{title, name, url}] of what public pages of this language offer to follow."""
-    found = []
-    for model, names in feed_routes().items():
-        pages = live_and_public(model.objects.filter(locale__language_code=language, alias_of=None))
-        for page in pages.select_related("locale").order_by("path")[:FEEDS_OF_A_TYPE]:
-            found += [
-                {"title": page.title, "name": FEED_NAMES.get(name, name), "url": f"{page.url}{name}"} for name in names
-            ]
-    return found
+    """[{title, name, url}] of what public pages of this language offer to follow; one query."""
+    names = feed_names()
+    kinds = ContentType.objects.get_for_models(*names)
+    wanted = Page.objects.filter(content_type__in=kinds.values(), locale__language_code=language, alias_of=None)
+    by_kind = {kinds[model].pk: found for model, found in names.items()}
+    return [
+        {"title": page.title, "name": FEED_NAMES.get(name, name), "url": f"{page.url}{name}"}
+        for page in live_and_public(wanted).select_related("locale").order_by("path")[:MOST_FEEDS]
+        for name in by_kind[page.content_type_id]
+    ]
 
 
-def feed_routes():
-    """{page type: [file names]} of feeds that need nothing but the page. A workshop's own date is no feed."""
+def feed_names():
+    """{page type: [file names]} of feeds that need nothing but the page.
+
+    What lives below a page with a feed of its own (one measure, one workshop) is left out: that page leads to it.
+    """
     types = [
         model for model in get_page_models() if issubclass(model, BasePage) and issubclass(model, RoutablePageMixin)
     ]
     found = {}
     for model in types:
         routes = [str(route.pattern) for route in model.get_subpage_urls()]
-        names = [route.rstrip("/") for route in routes if FEED.match(route)]
-        if names and model is not WorkshopPage:
+        if names := [route.rstrip("/") for route in routes if FEED.match(route)]:
             found[model] = names
-    return found
+    return {
+        model: names for model, names in found.items() if not found.keys() & set(model.allowed_parent_page_models())
+    }
