@@ -20,7 +20,7 @@ from cms.site import absolute
 FEED = re.compile(r"^[\w-]+\.(atom|ics)/?$")
 MOST_FEEDS = 60
 FEED_NAMES = {
-    "kalender.ics": _("dates as a calendar"),
+    "kalender.ics": _("as a calendar"),
     "aenderungen.atom": _("what is new"),
     "auswertung.atom": _("new answers to contributions"),
 }
