@@ -17,5 +17,5 @@ def freeze_on_publish(sender, instance, revision=None, alias=False, **kwargs):
 
 @receiver(page_published, sender=MeasurePage)
 def begin_on_publish(sender, instance, **kwargs):
-    """Whatever road publishes a measure, in whatever language: its history begins, and its state is the reported one."""
+    """Whatever road publishes a measure, in any language: its history begins, and its state is the reported one."""
     measuring.begin(instance)

@@ -186,7 +186,7 @@ def remove_indicator(indicator, user):
 
 def without_values(indicator):
     """The row under the measure's lock; raises `NotPossible` where it is gone, or has values."""
-    found = Indicator.objects.filter(pk=indicator.pk).first()
+    found = Indicator.objects.filter(pk=indicator.pk, measure=indicator.measure_id).first()
     if found is None:
         raise TooLate(_("Somebody else has removed this indicator meanwhile."))
     if found.values.exists():
