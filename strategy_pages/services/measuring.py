@@ -30,9 +30,7 @@ class TooLate(NotPossible):
 
 def locked(measure):
     """The German row as it is now, kept for this transaction."""
-    page = measure.canonical
-    found = MeasurePage.objects.select_for_update(of=("self",), no_key=True)
-    return found.get(pk=page.alias_of_id or page.pk)
+    return MeasurePage.objects.select_for_update(of=("self",), no_key=True).get(pk=measure.canonical.pk)
 
 
 def newest_change(measure):
@@ -68,9 +66,7 @@ def take_over(measure):
     changes = list(measure.changes.order_by("pk"))
     since = next((change.day for change in reversed(changes) if change.moved), changes[0].day)
     state = {"state": changes[-1].state, "state_since": since}
-    key = measure.translation_key
-    same = MeasurePage.objects.filter(Q(translation_key=key) | Q(alias_of__translation_key=key))
-    return same.exclude(**state).update(**state)
+    return MeasurePage.objects.filter(translation_key=measure.translation_key).exclude(**state).update(**state)
 
 
 def unsettled():
