@@ -2,9 +2,11 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.template.defaultfilters import floatformat
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cms.templatetags.site_tags import short_day
 from cms.text import clean_line, clean_text
 
 from ..choices import MeasureState
@@ -97,14 +99,10 @@ def indicators_of(measure):
 
 def said_last(indicator):
     """The last value, so that one sees what a new one follows."""
-    from django.utils.formats import localize
-
-    from cms.templatetags.site_tags import short_day
-
     if not indicator.measured:
         return _("No value yet. Leave empty if nothing was measured.")
     last = indicator.measured[-1]
-    words = {"value": localize(last.value), "day": short_day(last.day)}
+    words = {"value": floatformat(last.value, "-2"), "day": short_day(last.day)}
     return _("Last: %(value)s on %(day)s. Leave empty if nothing was measured.") % words
 
 

@@ -5,7 +5,6 @@ from decimal import Decimal
 
 import pytest
 from bs4 import BeautifulSoup
-from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -49,7 +48,7 @@ def report_form(measure, **values):
 # The list
 
 
-def test_overdue_reports_stand_first_the_oldest_on_top(admin, measure, time_machine):
+def test_overdue_reports_stand_first_the_oldest_on_top(client, person, measure, time_machine):
     first = timezone.now()
     MeasurePage.objects.filter(number__in=["M-01", "M-02"]).update(report_every=0)
     MeasurePage.objects.filter(pk=measure.pk).update(report_every=1)
@@ -58,9 +57,10 @@ def test_overdue_reports_stand_first_the_oldest_on_top(admin, measure, time_mach
     a_measure("M-90", report_every=1)
     a_measure("M-65", report_every=12)
     time_machine.move_to(first + timedelta(days=45))
-    assert numbers(admin) == ["M-70", "M-90", "M-01", "M-02", "M-60", "M-65"]
-    assert numbers(admin, "?report=due") == ["M-70", "M-90"]
-    assert len(soup(admin.get(INDEX)).select("td:last-child .desk-missing")) == 2
+    client.force_login(person())
+    assert numbers(client) == ["M-70", "M-90", "M-01", "M-02", "M-60", "M-65"]
+    assert numbers(client, "?report=due") == ["M-70", "M-90"]
+    assert len(soup(client.get(INDEX)).select("td:last-child .desk-missing")) == 2
 
 
 def test_the_list_can_be_narrowed_down(admin, person):
@@ -81,24 +81,35 @@ def test_the_list_can_be_narrowed_down(admin, person):
 
 
 def test_the_list_asks_as_often_for_three_hundred_measures_as_for_one(admin):
-    ContentType.objects.get_for_models(MeasurePage, Page)
-    MeasurePage.objects.exclude(number="M-01").update(locale=MeasurePage.objects.first().locale, live=False)
-    few, many = asked(admin), None
-    parent = MeasurePage.objects.get(number="M-01").get_parent()
-    model = MeasurePage.objects.get(number="M-01")
-    for number in range(300):
-        copy = MeasurePage(title=f"Nr. {number}", slug=f"nr-{number}", number=f"M-{number + 100}", field=model.field)
-        copy.locale, copy.content_type = model.locale, model.content_type
-        copy.depth, copy.path = model.depth, f"{parent.path}{Page._int2str(9000 + number).rjust(4, '0')}"
-        copy.url_path = f"{parent.url_path}{copy.slug}/"
-        super(Page, copy).save_base(raw=False) if False else copy.save_base(force_insert=True)
+    one = MeasurePage.objects.get(number="M-01")
+    asked(admin)
+    few = asked(admin)
+    copies(one, 300)
+    assert (few, len(numbers(admin))) == (asked(admin), 50)
+    assert few <= 20
+
+
+def copies(measure, number):
+    """So many measures like this one, with a history each: in four statements, not in a thousand."""
+    like = {"depth": measure.depth, "locale": measure.locale, "content_type": measure.content_type, "live": True}
+    above = measure.path[: -Page.steplen]
+    Page.objects.bulk_create(
+        Page(title=f"Nr. {place}", slug=f"nr-{place}", path=f"{above}{place:04}", url_path=f"/x/{place}/", **like)
+        for place in range(5000, 5000 + number)
+    )
+    names = [field.column for field in MeasurePage._meta.local_fields if not field.primary_key]
+    columns, values = ", ".join(names), ", ".join(f"one.{name}" for name in names)
+    table = MeasurePage._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} (page_ptr_id, {columns}) SELECT page.id, {values} FROM wagtailcore_page page, "  # noqa: S608
+            f"{table} one WHERE page.title LIKE 'Nr. %%' AND one.page_ptr_id = %s",
+            [measure.pk],
+        )
     MeasureChange.objects.bulk_create(
         MeasureChange(measure=page, state="idea", day=timezone.localdate())
         for page in MeasurePage.objects.filter(title__startswith="Nr.")
     )
-    many = asked(admin)
-    assert MeasurePage.objects.count() >= 302
-    assert few == many <= 20
 
 
 def asked(client):
@@ -129,7 +140,7 @@ def test_a_report_with_values_is_public_at_once(admin, measure):
         ({"day": "2999-01-01"}, "day"),
         ({"day": "1999-01-01"}, "day"),
         ({"day": "gestern"}, "day"),
-        ({"state": "dropped"}, "text"),
+        ({"state": "dropped", "text": " "}, "text"),
         ({"text": "x" * 2001}, "text"),
         ({"value": "viel"}, "value"),
     ],
@@ -143,10 +154,9 @@ def test_what_does_not_fit_is_said_beside_the_field_and_everything_is_kept(admin
     assert answer.status_code == 422
     page = soup(answer)
     name = f"value_{sets.pk}" if field == "value" else field
-    [wrong] = page.select("#report ~ form .w-field--error, #report ~ form [aria-invalid]") or [None]
-    fields = [one for one in page.select("form.desk-form [name]") if one.get("aria-invalid") == "true"]
-    assert [one["name"] for one in fields] == [name] or wrong is not None
-    assert page.select_one("textarea[name=text]").text.strip() == data["text"]
+    wrong = page.select(".w-field--error, .w-field__wrapper:has(.error-message)")
+    assert {one["name"] for field in wrong for one in field.select("[name]")} == {name}
+    assert page.select_one("textarea[name=text]").text.strip() == data["text"].strip()
     assert page.select_one(f"input[name=value_{sets.pk}]")["value"] == data[f"value_{sets.pk}"]
     assert history(measure) == [("idea", "", False)]
 
