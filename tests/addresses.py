@@ -177,11 +177,8 @@ def private_addresses():
     }.items():
         one = comment(version=version, state=state, **more)
         rows[f"strategy_pages:my_contribution, {state}"] = link_to_contribution(one)
-    follower = Follower(email="f@example.org", comment=one)
-    rows["strategy_pages:following, ended"] = link_to_following(follower)
-    follower.save()
-    by_workshop = Follower.objects.create(email="f@example.org", workshop_key=open_workshop().translation_key)
-    rows["strategy_pages:following, workshop"] = link_to_following(by_workshop)
+    rows["strategy_pages:following"] = link_to_following(Follower.objects.create(email="f@example.org", comment=one))
+    rows["strategy_pages:following, ended"] = link_to_following(Follower(email="g@example.org", comment=one))
     made = Report.objects.create(comment=one, reason="rules", text="Werbung.")
     decided = {"verdict": "rejected", "verdict_reason": "Keine Werbung.", "decided_at": moment}
     rows["strategy_pages:my_report, open"] = link_to_report(made)

@@ -4,7 +4,7 @@ All of them lock the measure's German row first, so that of two at once one come
 """
 
 from django.db import transaction
-from django.db.models import F, Max, OuterRef, Q, Subquery
+from django.db.models import Exists, Max, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -70,10 +70,11 @@ def take_over(measure):
 
 
 def unsettled():
-    """Published measures whose history has not begun, or whose page does not say what the history says."""
+    """Published measures whose history has not begun, or of which a page, in any language, says another state."""
     newest = MeasureChange.objects.filter(measure=OuterRef("pk")).order_by("-pk").values("state")[:1]
     found = MeasurePage.objects.canonical().live().annotate(reported=Subquery(newest))
-    return found.filter(Q(reported=None) | ~Q(reported=F("state"))).order_by("pk")
+    same = MeasurePage.objects.filter(translation_key=OuterRef("translation_key"))
+    return found.filter(Q(reported=None) | Exists(same.exclude(state=OuterRef("reported")))).order_by("pk")
 
 
 @transaction.atomic

@@ -280,6 +280,10 @@ FILES = {
     for app, model in (("wagtailimages", "image"), ("wagtaildocs", "document"))
     for verb in ("add", "change", "choose")
 }
+OF_MEASURES = {
+    f"strategy_pages.{name}"
+    for name in ("view_measurechange", "add_measurechange", "add_measureorigin", "change_indicator")
+}
 MODELS = {
     "Redaktion": {
         "wagtailadmin.access_admin",
@@ -295,9 +299,7 @@ MODELS = {
         "strategy_pages.view_matter",
         "strategy_pages.change_matter",
         "strategy_pages.view_answer",
-        "strategy_pages.view_measurechange",
-        "strategy_pages.add_measureorigin",
-        "strategy_pages.change_indicator",
+        *(OF_MEASURES - {"strategy_pages.add_measurechange"}),
     },
     "Freigabe": {
         "wagtailadmin.access_admin",
@@ -317,10 +319,7 @@ MODELS = {
         "strategy_pages.add_answer",
         "strategy_pages.view_correctionnote",
         "strategy_pages.add_correctionnote",
-        "strategy_pages.view_measurechange",
-        "strategy_pages.add_measurechange",
-        "strategy_pages.add_measureorigin",
-        "strategy_pages.change_indicator",
+        *OF_MEASURES,
     },
     "Moderation": {
         "wagtailadmin.access_admin",
@@ -347,9 +346,7 @@ MODELS = {
         "strategy_pages.add_answertext",
         "strategy_pages.change_answertext",
         "strategy_pages.delete_answertext",
-        "strategy_pages.view_measurechange",
-        "strategy_pages.add_measurechange",
-        "strategy_pages.add_measureorigin",
+        *(OF_MEASURES - {"strategy_pages.change_indicator"}),
     },
     "Presse": {"wagtailadmin.access_admin"},
 }

@@ -12,7 +12,7 @@ from cms.models import OwedMail
 from strategy_pages.models import MeasurePage, ReportRequest
 from strategy_pages.services import asking
 from strategy_pages.services.asking import months_later
-from tests.strategy_pages.measures import began, reported
+from tests.strategy_pages.measured import began, reported
 
 pytestmark = pytest.mark.django_db
 ZONE = timezone.get_default_timezone()

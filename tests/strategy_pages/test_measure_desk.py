@@ -14,7 +14,7 @@ from wagtail.models import Page
 from strategy_pages.models import Indicator, MeasureChange, MeasurePage
 from strategy_pages.services import commenting, measuring
 from tests.strategy_pages.contributions import published
-from tests.strategy_pages.measures import a_measure, history, reported
+from tests.strategy_pages.measured import a_measure, history, reported
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 INDEX = "/admin/measures/"

@@ -12,7 +12,7 @@ from strategy_pages.models import Follower, MeasureNotice, MeasurePage
 from strategy_pages.services import answering, commenting, following, measuring
 from strategy_pages.views import link_to, link_to_following
 from tests.strategy_pages.contributions import matter_of, said
-from tests.strategy_pages.measures import a_measure, reported, wanted
+from tests.strategy_pages.measured import a_measure, reported, wanted
 from tests.strategy_pages.releases import block, release
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,7 @@ from cms.models import OwedMail
 from strategy_pages.models import Comment, Follower, MeasureNotice
 from strategy_pages.retention import DECIDED_FOR, erase_decided, erase_followers
 from strategy_pages.services import commenting, following, measuring
-from tests.strategy_pages.measures import a_measure, reported, wanted
+from tests.strategy_pages.measured import a_measure, reported, wanted
 
 pytestmark = pytest.mark.django_db
 

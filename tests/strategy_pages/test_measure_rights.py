@@ -11,7 +11,7 @@ from strategy_pages.measure_desk.steps import STEPS
 from strategy_pages.models import Indicator, MeasurePage
 from strategy_pages.services import measuring
 from tests.strategy_pages.contributions import published
-from tests.strategy_pages.measures import a_measure
+from tests.strategy_pages.measured import a_measure
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ROLES = ("Redaktion", "Freigabe", "Moderation", "Presse")

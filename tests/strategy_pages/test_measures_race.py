@@ -10,7 +10,7 @@ from django.utils import timezone
 from cms.models import OwedMail
 from strategy_pages.models import MeasureChange, MeasureNotice, MeasurePage, ReportRequest
 from strategy_pages.services import asking, following, measuring
-from tests.strategy_pages.measures import a_measure, began, history, reported, wanted
+from tests.strategy_pages.measured import a_measure, began, history, reported, wanted
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -13,7 +13,7 @@ from strategy_pages.models import Indicator, IndicatorValue, MeasureOrigin, Meas
 from strategy_pages.services import commenting, measuring
 from strategy_pages.services.measuring import NotPossible, TooLate
 from tests.strategy_pages.contributions import published, said
-from tests.strategy_pages.measures import a_measure, history, reported
+from tests.strategy_pages.measured import a_measure, history, reported
 
 pytestmark = pytest.mark.django_db
 
@@ -84,6 +84,15 @@ def test_a_publication_that_writes_an_older_state_back_is_mended(measure, today)
     measuring.begin(measure)
     assert state_of(measure) == ("decided", today)
     assert len(history(measure)) == 2
+
+
+def test_a_translation_that_says_another_state_is_mended(measure, today):
+    reported(measure, "decided")
+    english = measure.copy_for_translation(Locale.objects.get(language_code="en"), copy_parents=True, alias=True)
+    MeasurePage.objects.filter(pk=english.pk).update(state="idea", state_since=None)
+    jobs()["strategy_pages.begin_measures"](timezone.now())
+    assert state_of(english) == ("decided", today)
+    assert list(measuring.unsettled()) == []
 
 
 def test_an_older_revision_brings_back_words_but_not_the_state(measure):
