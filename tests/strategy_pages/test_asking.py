@@ -4,11 +4,12 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from django.core import mail
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from cms.jobs import jobs
 from cms.mail import renderer
 from cms.models import OwedMail
+from cms.templatetags.site_tags import short_day
 from strategy_pages.models import MeasurePage, ReportRequest
 from strategy_pages.services import asking
 from strategy_pages.services.asking import months_later
@@ -169,6 +170,34 @@ def test_the_mail_leads_to_the_form_and_says_what_was_last_reported(measure, rep
         assert part in made.text
     assert made.unsubscribe is None
     assert mail.outbox == []
+
+
+def test_every_word_of_the_mail(measure, time_machine, settings):
+    settings.WAGTAILADMIN_BASE_URL = "https://stadt.example"
+    began_on, due = timezone.localdate(), later(3)
+    ask(due)
+    with translation.override("en"):
+        made = letter(due, time_machine)
+        first, day = short_day(began_on), short_day(due.date())
+    assert made.subject == "How far is measure M-70 “Wege M-70”?"
+    assert (
+        made.text.split("\n-- \n")[0]
+        == f"""You are named as the one who reports on this measure, and a report is due:
+
+  M-70 Wege M-70
+  Due on {day}
+  Last reported: Idea (as of {first})
+
+The form takes two minutes: the state, the day, and a sentence that citizens read. “Nothing has changed” is a report, \
+too. Please log in first:
+https://stadt.example/admin/measures/{measure.pk}/
+
+This is what visitors see today:
+https://stadt.example{measure.url}
+
+If somebody else reports on this measure now, please tell the editors; they enter the name on the measure’s page.
+"""
+    )
 
 
 def test_the_reminder_says_when_the_first_mail_went(measure, time_machine):

@@ -4,10 +4,12 @@ import re
 import uuid
 
 import pytest
+from django.utils import translation
 
 from cms.mail import renderer
 from cms.mail.message import message_of
 from cms.models import OwedMail
+from cms.templatetags.site_tags import short_day
 from strategy_pages.models import Follower, MeasureNotice, MeasurePage
 from strategy_pages.services import answering, commenting, following, measuring
 from strategy_pages.views import link_to, link_to_following
@@ -168,6 +170,55 @@ def test_the_mail_says_what_moved_why_and_how_it_ends(measure, follows, chief, s
     sent = message_of(moved, {}).message()
     assert sent["List-Unsubscribe"] == f"<{ends}>"
     assert sent["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+
+
+def test_in_another_language_every_word_is_in_place(measure, follows, chief, settings):
+    settings.WAGTAILADMIN_BASE_URL = "https://stadt.example"
+    comment = follows()
+    measuring.link_origin(measure, chief, comment=comment)
+    change = reported(measure, "postponed", "Das Geld fehlt.\nWir suchen weiter.")
+    with translation.override("en"):
+        became, moved = letters()
+        ends = f"https://stadt.example{link_to_following(Follower.objects.get())}"
+        day = short_day(change.day)
+    assert "/en/folgen/" in ends
+    assert became.subject == "Your words became a measure: M-70 Wege M-70"
+    assert moved.subject == "Measure M-70 “Wege M-70”: Postponed"
+    why = f"""
+You get this mail because you wrote {comment.code} and asked us to tell you.
+To end these mails, and to have your address for them erased:
+{ends}
+"""
+    assert (
+        became.text.split("\n-- \n")[0]
+        == f"""What you wrote ({comment.code}) has become part of a measure:
+
+  M-70 Wege M-70
+  State: Idea (as of {day})
+
+What is planned, who takes care of it, and where it comes from:
+https://stadt.example{measure.url}
+
+We write to you again when the measure moves.
+{why}"""
+    )
+    assert (
+        moved.text.split("\n-- \n")[0]
+        == f"""A measure that comes from what you said has moved:
+
+  M-70 Wege M-70
+  Before: Idea
+  Now: Postponed (as of {day})
+
+What the town hall says about it, in German:
+
+> Das Geld fehlt.
+> Wir suchen weiter.
+
+The whole measure, with its history:
+https://stadt.example{measure.url}
+{why}"""
+    )
 
 
 def test_no_mail_leaves_once_the_measure_is_hidden_or_the_follower_gone(measure, follows, chief):
