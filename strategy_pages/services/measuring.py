@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from cms.cache import raise_content_version
 
 from ..choices import WITH_REASON, MeasureState
-from ..models import Comment, Indicator, IndicatorValue, MeasureChange, MeasureOrigin, MeasurePage
+from ..models import Comment, Follower, Indicator, IndicatorValue, MeasureChange, MeasureOrigin, MeasurePage
 from . import following
 
 
@@ -153,6 +153,13 @@ def unlink_origin(origin, user):
     if gone:
         raise_content_version()
     return bool(gone)
+
+
+@transaction.atomic
+def came_from_workshop(measure, workshop_key):
+    """For the room of workshops, when a finding became this measure: who follows that workshop is told, once."""
+    measure = locked(measure)
+    following.tell_new(measure, Follower.objects.filter(workshop_key=workshop_key))
 
 
 @transaction.atomic

@@ -130,6 +130,15 @@ def test_who_took_part_in_a_workshop_behind_it_hears(measure, monkeypatch):
     assert str(link_to_following(follower)) in letters()[0].text
 
 
+def test_a_finding_that_becomes_a_measure_is_told_once_to_who_took_part(measure):
+    key = uuid.uuid4()
+    following.follow("rosa@example.org", "de", workshop_key=key)
+    following.follow("otto@example.org", "de", workshop_key=uuid.uuid4())
+    for _time in range(2):
+        measuring.came_from_workshop(measure, key)
+    assert owed() == [(BECAME, "rosa@example.org")]
+
+
 def test_what_is_linked_before_the_publication_is_told_with_it(follows, chief):
     measure = a_measure(live=False)
     measuring.link_origin(measure, chief, comment=follows())
