@@ -15,9 +15,9 @@ from cms.permissions import live_and_public
 from events.ical import uid
 from events.models import CalendarPage, Registration, WorkshopPage
 from events.views import link_to as link_to_registration
-from strategy_pages.models import Comment, DraftPage, MeasureIndexPage, MeasurePage, Report, Version
+from strategy_pages.models import Comment, DraftPage, Follower, MeasureIndexPage, MeasurePage, Report, Version
 from strategy_pages.views import link_to as link_to_contribution
-from strategy_pages.views import link_to_report
+from strategy_pages.views import link_to_following, link_to_report
 
 ROOMS = ("cms", "strategy_pages", "events", "home")
 CALENDARS = ("CalendarPage.feed", "CalendarPage.field_feed", "WorkshopPage.ics")  # text/calendar, the rest is HTML
@@ -228,6 +228,8 @@ def private_addresses():
     }.items():
         one = comment(version=version, state=state, **more)
         rows[f"strategy_pages:my_contribution, {state}"] = link_to_contribution(one)
+    rows["strategy_pages:following"] = link_to_following(Follower.objects.create(email="f@example.org", comment=one))
+    rows["strategy_pages:following, ended"] = link_to_following(Follower(email="g@example.org", comment=one))
     made = Report.objects.create(comment=one, reason="rules", text="Werbung.")
     decided = {"verdict": "rejected", "verdict_reason": "Keine Werbung.", "decided_at": moment}
     rows["strategy_pages:my_report, open"] = link_to_report(made)
@@ -242,5 +244,6 @@ def broken_private_addresses():
     return {
         "events:my_registration, broken": reverse("events:my_registration", args=["broken"]),
         "strategy_pages:my_contribution, broken": reverse("strategy_pages:my_contribution", args=["broken"]),
+        "strategy_pages:following, broken": reverse("strategy_pages:following", args=["broken"]),
         "strategy_pages:my_report, broken": reverse("strategy_pages:my_report", args=["broken"]),
     }

@@ -27,7 +27,7 @@ ROLES = {
     "sitemaps", "urls", "views", "viewsets", "wagtail_hooks",
 }  # fmt: skip
 OWN_ROLES = {
-    "strategy_pages": {"desk", "gate", "printing", "word"},
+    "strategy_pages": {"desk", "gate", "measure_desk", "panels", "printing", "word"},
     "events": {"desk", "embedded", "ical", "panels", "passing_on", "structured_data", "technical_check"},
     "home": set(),
 }

@@ -16,6 +16,7 @@ from cms.blocks import BodyBlock
 from cms.models import BasePage, BodyPage, CodesField
 
 from ..choices import ActionField, Grade, Horizon, MeasureState, StepState
+from ..panels import MeasurePanel
 from ..querysets import MeasureManager
 from .measure_routes import MeasureListRoutes, MeasureRoutes
 
@@ -131,7 +132,9 @@ class MeasurePage(MeasureRoutes, RoutablePageMixin, BasePage):
     parent_page_types = ["strategy_pages.MeasureIndexPage"]
     subpage_types = []
 
-    content_panels = BasePage.content_panels + [
+    content_panels = [
+        MeasurePanel(),
+        *BasePage.content_panels,
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("number"), FieldPanel("field")]), FieldPanel("more_fields"), FieldPanel("aim")],
             heading=_("Measure"),

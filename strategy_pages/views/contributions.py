@@ -13,7 +13,7 @@ from cms.tokens import BadToken, make_token, read_token
 from ..cards import card_of_comment
 from ..forms import ChangeForm, ObjectionForm
 from ..models import Comment
-from ..services import commenting, reporting
+from ..services import commenting, following, reporting
 from ..services.reading import contribution_context
 from .commenting import answer_form, draft_page_context
 
@@ -116,6 +116,8 @@ STEPS = {
     "erase": commenting.erase,
     "mails_on": lambda comment: commenting.set_mails(comment, True),
     "mails_off": lambda comment: commenting.set_mails(comment, False),
+    "follow": following.follow_contribution,
+    "unfollow": following.unfollow_contribution,
 }
 FORMS = {"change": ChangeForm, "object": ObjectionForm}
 
@@ -152,6 +154,8 @@ def own_page(request, comment, status=200, form=None, step="", refused=False):
         "object_form": may["object"] and (form if step == "object" else form_for("object", comment)),
         "form": form,
         "step": step,
+        "follows": comment.followers.exists(),
+        "may_follow": following.may_follow(comment),
         "objections": comment.objection_set.order_by("-made_at")[:10],
     }
     if refused:
