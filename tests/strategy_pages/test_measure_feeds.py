@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+import re
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import feedparser
 import pytest
@@ -229,6 +231,18 @@ def test_an_indicator_without_values_has_a_row_and_no_value(client):
     assert table(client, "indikatoren")[1][8:] == ["", "", ""]
     [one] = json.loads(client.get(f"{OVERVIEW}massnahmen.json").content)["massnahmen"]
     assert one["indikatoren"][0]["werte"] == []
+
+
+def test_each_column_of_each_table_is_documented_in_its_table():
+    documented = Path("docs/open-data.md").read_text()
+    for name, columns in {
+        "massnahmen": MEASURE_COLUMNS,
+        "schritte": STEP_COLUMNS,
+        "indikatoren": INDICATOR_COLUMNS,
+        "verlauf": CHANGE_COLUMNS,
+    }.items():
+        rows = documented.partition(f"| column of `{name}.csv` |")[2].partition("\n\n")[0]
+        assert tuple(re.findall(r"^\| `(\w+)` \|", rows, re.MULTILINE)) == columns, name
 
 
 def test_who_reports_is_in_no_file(client, full, person):

@@ -1,7 +1,6 @@
 """The overview of the measures: every filter leads where its number says, and what does not exist is said."""
 
 import itertools
-import uuid
 from datetime import date
 from urllib.parse import parse_qs, parse_qsl, urlsplit
 
@@ -9,14 +8,14 @@ import pytest
 from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import Locale, Page, PageViewRestriction
+from wagtail.models import Locale, PageViewRestriction
 
 from cms.cache import raise_content_version
 from strategy_pages.choices import ActionField, Horizon, MeasureState
-from strategy_pages.models import Department, FieldPage, MeasureChange, MeasurePage, MeasureStep
+from strategy_pages.models import Department, FieldPage, MeasurePage, MeasureStep
 from strategy_pages.services.reading.measures.public import Facts
 from strategy_pages.services.reading.measures.selection import Selection, filters
-from tests.strategy_pages.measures import change, index, measure, only
+from tests.strategy_pages.measures import bulk_measures, change, index, measure, only
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 OVERVIEW, TIMELINE = "/massnahmen/", "/massnahmen/zeitleiste/"
@@ -190,7 +189,7 @@ def test_a_department_without_a_public_measure_is_not_offered(client, six):
 
 
 def test_many_measures_are_shown_in_pages_that_keep_the_choice(client, six):
-    bulk_measures(60, "economy")
+    bulk_measures(60, MeasurePage.objects.get(number="M-07"), "economy")
     raise_content_version()
     first = read(client, f"{OVERVIEW}?feld=economy")
     assert len(numbers(first)) == 24
@@ -299,37 +298,7 @@ def test_300_measures_cost_no_more_questions_than_one(client, six):
     MeasurePage.objects.exclude(number="M-07").update(live=False)
     client.get("/impressum/")
     one = {address: asked(address) for address in addresses}
-    bulk_measures(300, "mobility")
+    bulk_measures(300, MeasurePage.objects.get(number="M-07"))
     many = {address: asked(address) for address in addresses}
     assert {address: number for address, number in many.items() if number > 15 or number > one[address] + 1} == {}
     assert len(numbers(read(client, f"{OVERVIEW}?seite=2"))) == 24
-
-
-def bulk_measures(count, field):
-    """Many public measures, from M-1000 on, with a report and a step each, written as rows: so it takes no time."""
-    parent, pattern = index(), MeasurePage.objects.get(number="M-07")
-    Page.objects.bulk_create(
-        Page(
-            title=f"Viele {number}", draft_title="", slug=f"viele-{number}", path=f"{parent.path}{number + 8000}",
-            depth=parent.depth + 1, url_path=f"{parent.url_path}viele-{number}/", locale=parent.locale, live=True,
-            content_type=pattern.content_type, first_published_at=pattern.first_published_at,
-            translation_key=uuid.uuid4(),
-        )
-        for number in range(1000, 1000 + count)
-    )  # fmt: skip
-    names = [one.column for one in MeasurePage._meta.local_concrete_fields]
-    own = {"page_ptr_id": "p.id", "number": "'M-' || substr(p.slug, 7)", "field": f"'{field}'", "more_fields": "''"}
-    values = ", ".join(own.get(name, f'm."{name}"') for name in names)
-    columns = ", ".join(f'"{name}"' for name in names)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO strategy_pages_measurepage ({columns}) SELECT {values} FROM wagtailcore_page p, "  # noqa: S608
-            f"strategy_pages_measurepage m WHERE p.slug LIKE 'viele-%%' AND m.page_ptr_id = %s",
-            [pattern.pk],
-        )
-    pages = MeasurePage.objects.filter(slug__startswith="viele-")
-    assert len(pages) == count
-    MeasureChange.objects.bulk_create(MeasureChange(measure=one, state="idea", day=date(2026, 1, 1)) for one in pages)
-    MeasureStep.objects.bulk_create(
-        MeasureStep(measure=one, locale=parent.locale, title="Schritt", starts=date(2026, 1, 1)) for one in pages
-    )
