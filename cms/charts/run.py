@@ -9,7 +9,7 @@ from . import percent
 HEIGHT, TOP, BOTTOM = 184, 26, 146  # pixels: of the picture, and of the highest and lowest line of its scale
 LEFT, RIGHT = 10, 93  # per cent: where the first and the last day are
 MOST_LINES = 4
-APART = 30  # per cent between two days that are both written below
+APART = 36  # per cent between two days that are both written below
 STEPS = [Decimal(step) for step in ("1", "2", "2.5", "5", "10")]
 
 

@@ -188,8 +188,8 @@ class MeasurePage(MeasureRoutes, RoutablePageMixin, BasePage):
 
     def clean(self):
         super().clean()
-        same = MeasurePage.objects.filter(number=self.number, locale_id=self.locale_id).exclude(pk=self.pk)
-        if same.exists():
+        same = MeasurePage.objects.filter(number=self.number, locale_id=self.locale_id, alias_of=None)
+        if not self.alias_of_id and same.exclude(pk=self.pk).exists():
             raise ValidationError({"number": _("There is already a measure with this number.")})
 
     def with_content_json(self, content):

@@ -1,9 +1,12 @@
 """Measures as the database keeps them, for tests: pages, reports, indicators."""
 
+import uuid
 from datetime import date
 from decimal import Decimal
 
+from django.db import connection
 from django.utils import timezone
+from wagtail.models import Page
 
 from strategy_pages.models import (
     CouncilDecision,
@@ -107,3 +110,33 @@ def full_measure():
     change(page, "decided", date(2026, 3, 10), "Noch keine Angebote.", moved=False)
     change(page, "under_way", date(2026, 4, 2))
     return MeasurePage.objects.get(pk=page.pk)
+
+
+def bulk_measures(count, pattern, field="mobility"):
+    """Many public measures like one, from M-1000 on, with a report and a step each, written as rows to be quick."""
+    parent = index()
+    Page.objects.bulk_create(
+        Page(
+            title=f"Viele {number}", draft_title="", slug=f"viele-{number}", path=f"{parent.path}{number + 8000}",
+            depth=parent.depth + 1, url_path=f"{parent.url_path}viele-{number}/", locale=parent.locale, live=True,
+            content_type=pattern.content_type, first_published_at=pattern.first_published_at,
+            translation_key=uuid.uuid4(),
+        )
+        for number in range(1000, 1000 + count)
+    )  # fmt: skip
+    names = [one.column for one in MeasurePage._meta.local_concrete_fields]
+    own = {"page_ptr_id": "p.id", "number": "'M-' || substr(p.slug, 7)", "field": f"'{field}'", "more_fields": "''"}
+    values = ", ".join(own.get(name, f'm."{name}"') for name in names)
+    columns = ", ".join(f'"{name}"' for name in names)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO strategy_pages_measurepage ({columns}) SELECT {values} FROM wagtailcore_page p, "  # noqa: S608
+            f"strategy_pages_measurepage m WHERE p.slug LIKE 'viele-%%' AND m.page_ptr_id = %s",
+            [pattern.pk],
+        )
+    pages = MeasurePage.objects.filter(slug__startswith="viele-")
+    assert len(pages) == count
+    MeasureChange.objects.bulk_create(MeasureChange(measure=one, state="idea", day=date(2026, 1, 1)) for one in pages)
+    MeasureStep.objects.bulk_create(
+        MeasureStep(measure=one, locale=parent.locale, title="Schritt", starts=date(2026, 1, 1)) for one in pages
+    )
