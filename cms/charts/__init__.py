@@ -1,0 +1,1 @@
+"""Charts as values: pure functions from numbers and days to what `templates/charts/` draws."""
