@@ -12,10 +12,10 @@ it" lists A as "comes from".
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from textwrap import shorten
 
 from django.db import models
 from django.utils.functional import Promise
-from django.utils.text import Truncator
 
 MOST = 30  # links in one direction
 SHOWN = 8  # of these without unfolding
@@ -128,7 +128,7 @@ def chain_of(thing, but=(), without=None):
 
 def gist(text):
     """As much of a thing's words as a link needs, on one line."""
-    return Truncator(" ".join(text.split())).chars(LETTERS, truncate="…")
+    return shorten(text, LETTERS, placeholder=" …") if len(text) > LETTERS else " ".join(text.split())
 
 
 def bounded(rows, sign, url=""):

@@ -118,6 +118,10 @@ def a_finding(record, kind="challenge", answers_to=None, **values):
     )
 
 
+def freeze(record):
+    Record.objects.filter(pk=record.pk).update(state="frozen", frozen_at=timezone.now())
+
+
 def follow(finding, kind, **values):
     return FollowUp.objects.create(finding=finding, kind=kind, **values)
 
@@ -177,7 +181,7 @@ def random_findings(world, dice, frozen):
         before = dice.choice([None, *mine])
         mine.append(a_finding(record, "solution" if before else "challenge", before))
     if frozen:
-        Record.objects.filter(pk=record.pk).update(state="frozen", frozen_at=timezone.now())
+        freeze(record)
     for finding in mine:
         for kind in dice.sample(["draft", "measure", "merged", "not_pursued"], dice.randint(0, 2)):
             others = [one for one in (*world.findings, *mine) if one != finding]

@@ -95,7 +95,7 @@ def test_pages_of_both_languages_are_visited(site):
     for name, visit in site.items():
         languages[name.split()[0]].add(visit.language)
     assert {name for name in page_types() if "en" in languages[name]} == {
-        "HomePage", "FieldIndexPage", "FieldPage", "CalendarPage", "WorkshopPage",
+        "HomePage", "FieldIndexPage", "FieldPage", "CalendarPage", "WorkshopPage", "ProcessPage", "OutcomePage",
     }  # fmt: skip
 
 

@@ -32,11 +32,11 @@ OWN_ROLES = {
     "home": set(),
 }
 TECHNIQUE = {
-    "__init__", "apps", "blocks", "cache", "chain", "citation", "content", "context", "csp", "embedding", "erasing",
-    "formats", "four_eyes", "grants", "guards", "health", "jobs", "keeping", "languages", "logs", "mail", "management",
-    "migrations", "models", "permissions", "private", "retention", "serving", "settings", "signals", "site", "sqlite",
-    "storage", "technique_urls", "templatetags", "text", "tokens", "translating", "urls", "viewsets", "wagtail_hooks",
-    "waiting", "wsgi",
+    "__init__", "apps", "blocks", "cache", "chain", "charts", "citation", "content", "context", "csp", "embedding",
+    "erasing", "formats", "four_eyes", "grants", "guards", "health", "jobs", "keeping", "languages", "logs", "mail",
+    "management", "migrations", "models", "permissions", "private", "retention", "serving", "settings", "signals",
+    "site", "sqlite", "storage", "technique_urls", "templatetags", "text", "tokens", "translating", "urls", "viewsets",
+    "wagtail_hooks", "waiting", "wsgi",
 }  # fmt: skip
 SAYS_NOTHING = {"utils", "helpers", "common", "misc"}
 LONGEST, LONGEST_TEST, LONGEST_CONTENT = 300, 400, 450  # lines

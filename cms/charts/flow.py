@@ -7,7 +7,7 @@ Nothing is decided here but where things stand; the words are beside the picture
 from dataclasses import dataclass
 
 WIDTH, HEIGHT = 1000, 320  # the picture is stretched to the width it finds, so these are proportions
-BLOCK, GAP, LEAST = 16, 12, 2.5  # width of a block; room between two; what is there at all is seen
+BLOCK, GAP, LEAST = 14, 12, 3  # width of a block; room between two; what is there at all is seen
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ chapter on administration is one finding of the first and one passage of the sec
 - passages: of the newest version of a draft, that go back to one of them, themselves or in an earlier wording.
 - passages_on: those of them from which a measure comes, from this or an earlier wording.
 - measures: public ones that come from such a passage, or directly from a finding or a contribution.
-- by_passage: those of them that come from such a passage (maybe one that was dropped since). done: those done.
+- by_passage: those of them that come from such a passage (maybe one that was dropped since). directly: those that name
+  a finding or a contribution; some do both. done: those that are done.
 """
 
 from collections import defaultdict
@@ -43,6 +44,7 @@ class Numbers:
     passages_on: int = 0
     measures: int = 0
     by_passage: int = 0
+    directly: int = 0
     done: int = 0
 
     def __add__(self, other):
@@ -99,7 +101,7 @@ def counted():
     touched = set().union(*(one.passages for one in said.values()))
     passages = {key: code for key, code in newest.items() if line[key] & touched}
     reach = {key: reached(one.passages, passages, line) for key, one in measures.items()}
-    direct = {key for one in said.values() for key in one.others}
+    direct = {key for one in said.values() for key in one.others} & set(measures)
     by_passage = {key for key in measures if reach[key] & touched}
     named = set().union(*(one.passages for one in measures.values()))
     found = defaultdict(Numbers)
@@ -112,14 +114,12 @@ def counted():
         )
     for key, code in passages.items():
         found[code] += Numbers(passages=1, passages_on=bool(line[key] & named))
-    for key in by_passage | (direct & set(measures)):
-        one = measures[key]
-        found[one.code] += Numbers(measures=1, by_passage=key in by_passage, done=one.mark == MeasureState.DONE)
-    ways = {
-        key: way_of(key, measures[key], reach[key], said)
-        for key in by_passage | (direct & set(measures))
-        if measures[key].mark == MeasureState.DONE
-    }
+    ways = {}
+    for key in by_passage | direct:
+        one, is_done = measures[key], measures[key].mark == MeasureState.DONE
+        found[one.code] += Numbers(measures=1, by_passage=key in by_passage, directly=key in direct, done=is_done)
+        if is_done:
+            ways[key] = way_of(key, one, reach[key], said)
     drafts = sorted({int(one.mark) for (kind, _key), one in said.items() if kind == COMMENT})
     return Outcome({code: found[code] for code in ROWS if found[code]}, drafts, ways)
 

@@ -19,7 +19,7 @@ from .fields import fields_in
 from .outcome import COMMENT, FINDING, NO_FIELD, outcome
 
 CHAINS = 6  # done measures whose way is told
-NAMED = 3  # of a kind on the way of one measure
+NAMED = 2  # of a kind on the way of one measure
 # The table: number, its head, and whether it is a part of the numbers before it.
 HEADS = (
     ("findings", _("Findings"), False),
@@ -30,6 +30,7 @@ HEADS = (
     ("passages_on", _("of these, led to a measure"), True),
     ("measures", _("Measures"), False),
     ("by_passage", _("of these, from the draft"), True),
+    ("directly", _("of these, directly from what was said"), True),
     ("done", pgettext_lazy("measures", "Done"), False),
 )
 SAID, DRAFT, MEASURES, DONE = range(4)  # columns of the picture
@@ -62,7 +63,7 @@ def picture(by_field):
     for code, one in by_field.items():
         bands += [
             Band(code, SAID, DRAFT, one.into_draft, one.passages),
-            Band(code, SAID, MEASURES, one.into_measure, one.measures - one.by_passage),
+            Band(code, SAID, MEASURES, one.into_measure, one.directly),
             Band(code, DRAFT, MEASURES, one.passages_on, one.by_passage),
             Band(code, MEASURES, DONE, one.done, one.done),
         ]
