@@ -111,18 +111,16 @@ def leads(model):
     return decorate
 
 
-def chain_of(thing, but=(), without=None):
+def chain_of(thing, but=(), also=()):
     """{"before": Side, "after": Side} of a finding, a contribution, a passage or a measure; only what is public.
 
-    For a page that says some of it already: `but` are functions that are not asked, `without(side, one)` is True for
-    a `Link` or `More` that is left out.
+    For a page that says some of it already: the functions `but` are not asked, and `also` are, though not registered.
     """
     found = {"before": [], "after": []}
-    for function in _leads[type(thing)]:
-        if function in but:
-            continue
-        for side, links in zip(found, function(thing), strict=True):
-            found[side] += [one for one in links if not (without and without(side, one))]
+    for function in (*_leads[type(thing)], *also):
+        if function not in but:
+            for side, links in zip(found, function(thing), strict=True):
+                found[side] += links
     return {side: Side(links) for side, links in found.items()}
 
 

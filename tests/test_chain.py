@@ -4,6 +4,8 @@ import random
 from collections import defaultdict
 
 import pytest
+from bs4 import BeautifulSoup
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
@@ -270,3 +272,42 @@ def test_more_links_than_a_list_holds_are_counted_and_eight_are_shown_at_once():
     alone = Side([Link("", str(n), "", f"/{n}/") for n in range(SHOWN + 1)])
     assert (len(alone.first), alone.folded, alone.more, alone.url) == (SHOWN + 1, [], 0, "")
     assert Side([More(3, "/alle/"), Link("", "1", "", "/1/"), Link("", "1", "", "/1/")]).url == "/alle/"
+
+
+def test_a_passages_page_shows_what_it_does_not_say_already(client, evening):
+    first = a_version(FIRST_VERSION, ["Bus"])
+    linked(first, [(None, first[0], "new")])
+    second = a_version(FIRST_VERSION + 1, ["Bus und Bahn"])
+    linked(second, [(first[0], second[0], "changed")])
+    early, late = a_comment(first[0]), a_comment(first[0])
+    led_to(early, first[0])
+    led_to(late, second[0])
+    follow(evening[0], "draft", passage=first[0])
+    MeasureOrigin.objects.create(measure=(measure := a_measure(91)), passage=second[0])
+    html = BeautifulSoup(client.get(draft_page().address(second[0].version, second[0])).content, "html.parser")
+    assert [link["href"] for link in html.select(".since__line a")][0] == late.get_absolute_url()
+    sides = [[link["href"] for link in side.select("a")] for side in html.select(".chain__side")]
+    assert sides == [[early.get_absolute_url(), evening[0].get_absolute_url()], [measure.url]]
+    assert len(html.select(".chain__sign svg")) == 3
+
+
+def test_a_contributions_page_shows_the_chain_once_something_came_of_it(client):
+    first = a_version(FIRST_VERSION, ["Bus"])
+    linked(first, [(None, first[0], "new")])
+    comment = a_comment(first[0])
+    for shown in (0, 2):
+        cache.clear()
+        html = BeautifulSoup(client.get(comment.get_absolute_url()).content, "html.parser")
+        assert len(html.select(".chain__side")) == shown
+        led_to(comment, first[0])
+
+
+def test_more_than_eight_links_are_unfolded_without_a_script(client):
+    first = a_version(FIRST_VERSION, ["Bus"])
+    linked(first, [(None, first[0], "new")])
+    for _n in range(10 + MOST + 3):  # ten are named above, beside what changed
+        led_to(a_comment(first[0]), first[0])
+    html = BeautifulSoup(client.get(draft_page().address(first[0].version, first[0])).content, "html.parser")
+    assert len(html.select(".chain__list:not(.fold__body) > li")) == SHOWN
+    assert len(html.select("details .chain__list > li")) == MOST - SHOWN
+    assert "3" in html.select_one(".chain__more").get_text()

@@ -5,7 +5,7 @@ led to a passage led to its heirs, and a measure from one wording came of the wo
 """
 
 from django.conf import settings
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
@@ -25,14 +25,33 @@ def languages():
 
 
 @leads(Passage)
-def of_passage(passage):
-    """Contributions that led to it; those that were written to it, and measures."""
+def contributions_of_passage(passage):
+    """Those that led to it, and those that were written to it; one query."""
     root = passage.root
-    led, written = contributions_around(root)
-    came_of_it = MeasureOrigin.objects.filter(
+    rows = around(root).filter(Q(led=True) | Q(anchor=root, reply_to=None))
+    found = list(rows.order_by("-led", *NEWEST_FIRST)[: 2 * MOST + 1])
+    led = [one for one in found if one.led]
+    written = [one for one in found if one.anchor_id == root.pk and not one.reply_to_id]
+    more = [0, 0]
+    if len(found) > 2 * MOST or max(len(led), len(written)) > MOST:
+        counted = rows.order_by().aggregate(
+            of_led=Count("pk", filter=Q(led=True)), of_written=Count("pk", filter=Q(anchor=root, reply_to=None))
+        )
+        more = [counted["of_led"] - len(led[:MOST]), counted["of_written"] - len(written[:MOST])]
+    return tuple(
+        [*map(comment_link, side[:MOST]), More(number, "", Sign.SEED)]
+        for side, number in zip((led, written), more, strict=True)
+    )
+
+
+@leads(Passage)
+def measures_of_passage(passage):
+    """Measures that name it, or what it was before or became, as where they come from."""
+    root = passage.root
+    origins = MeasureOrigin.objects.filter(
         Q(passage__in=root.descent.values("ancestor")) | Q(passage__in=root.heirs.values("passage"))
     )
-    return led, [*written, *measure_links(came_of_it.values("measure"))]
+    return [], measure_links(origins.values("measure"))
 
 
 @leads(Passage)
@@ -43,14 +62,19 @@ def wordings_of_passage(passage):
     return tuple([links[one.pk] for one in side if one.pk in links] for side in (sources, targets))
 
 
-def chain_beside_thread(passage, context):
-    """The chain for a passage's own page, which says already what `reading.history` knows, and has a thread."""
-    said = {one.url for one in (context["since"] or {}).get("contributions", [])}
+def chain_beside_thread(passage, since):
+    """The chain for a passage's own page, which has its thread below and says above what `since` says (may be None).
 
-    def is_said(side, one):
-        return one.url in said or (side == "after" and one.sign == Sign.SEED)
+    So of contributions only those are left that led to an earlier wording, or too many to be named above.
+    """
+    named = [one.code for one in since["contributions"]] if since else []
 
-    return chain_of(passage, but=(wordings_of_passage,), without=is_said)
+    def unnamed(passage):
+        rows = around(passage.root).filter(led=True).exclude(code__in=named).order_by(*NEWEST_FIRST)
+        found, more = bounded(rows, Sign.SEED)
+        return [*map(comment_link, found), *more], []
+
+    return chain_of(passage, but=(contributions_of_passage, wordings_of_passage), also=(unnamed,))
 
 
 @leads(Comment)
@@ -95,21 +119,10 @@ def led_by(comment):
     return Result.objects.filter(matter__points__comment=comment, matter__outcome__in=CHANGING_OUTCOMES)
 
 
-def contributions_around(root):
-    """Links to the contributions that led to a passage or to what it was before, and to those written to it."""
+def around(root):
+    """Public contributions, each with whether it `led` to a passage or to what that was before."""
     led = led_by(OuterRef("pk")).filter(passage__in=root.descent.values("ancestor"))
-    rows = public_comments().annotate(led=Exists(led)).filter(Q(led=True) | Q(anchor=root, reply_to=None))
-    rows = rows.select_related("anchor").defer("anchor__html", "anchor__text")
-    found = list(rows.order_by("-led", *NEWEST_FIRST)[: 2 * MOST + 1])
-    sides = {
-        "led": [one for one in found if one.led],
-        "written": [one for one in found if one.anchor_id == root.pk and not one.reply_to_id],
-    }
-    more = {"led": 0, "written": 0}
-    if len(found) > 2 * MOST or any(len(side) > MOST for side in sides.values()):
-        counted = {"led": rows.filter(led=True), "written": rows.filter(anchor=root, reply_to=None)}
-        more = {name: side.count() - min(MOST, len(sides[name])) for name, side in counted.items()}
-    return [[*map(comment_link, sides[name][:MOST]), More(more[name], "", Sign.SEED)] for name in ("led", "written")]
+    return public_comments().annotate(led=Exists(led)).select_related("anchor").defer("anchor__html", "anchor__text")
 
 
 def wordings_around(root):

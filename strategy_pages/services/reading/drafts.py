@@ -115,7 +115,7 @@ def passage_context(draft, version, passage):
         "draft": draft,
         "version": version,
         "passage": passage,
-        "chain": chain_beside_thread(passage, history),
+        "chain": chain_beside_thread(passage, history["since"]),
         "previous": neighbours.get(passage.position - 1),
         "next": neighbours.get(passage.position + 1),
         "is_newest": newest == version,

@@ -4,8 +4,6 @@ from django.core.paginator import Paginator
 from django.db.models import Count, F, Q, Window
 from django.db.models.functions import RowNumber
 
-from cms.chain import chain_of
-
 from ...choices import WITHOUT_TARGET, CommentState
 from ...diffs import text_diff
 from ...models import Comment, PassageLink, Version
@@ -82,7 +80,6 @@ def contribution_context(draft, comment, query=None):
         "reply_page": page,
         "now": where_now(draft, comment.version, comment.passage),
         "comments_open": draft.is_open_for_comments(),
-        "chain": chain_of(comment),
     }
 
 
