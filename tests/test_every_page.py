@@ -82,9 +82,9 @@ def routes():
     return of_pages | named - LEADS_ON
 
 
-def test_all_eleven_page_types_and_all_routes_are_visited(site):
+def test_all_fifteen_page_types_and_all_routes_are_visited(site):
     visited = {re.split(r"[ ,]", name)[0] for name in site}
-    assert len(page_types()) == 11
+    assert len(page_types()) == 15
     assert set(page_types()) - visited == set()
     assert routes() - visited == set()
     assert visited - set(page_types()) - routes() == {"404", "CalendarPage.all_workshops"}

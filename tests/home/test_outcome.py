@@ -5,6 +5,8 @@ import random
 import pytest
 from bs4 import BeautifulSoup
 from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from events.models import WorkshopPage
 from home.models import OutcomePage
@@ -193,3 +195,18 @@ def test_in_english_the_page_has_the_same_numbers(client, world):
     english = OutcomePage.objects.get(locale__language_code="en")
     numbers = [[cell.get_text() for cell in soup(client, one).select("tbody td")] for one in (ADDRESS, english.url)]
     assert numbers[0] == numbers[1] != []
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_the_page_asks_at_most_fifteen_times_however_much_is_done(client, world, count):
+    _findings, comments, measures, passages = world
+    for number in range(count):
+        measure = a_measure(30 + number)
+        MeasureOrigin.objects.create(measure=measure, passage=passages[0])
+        MeasureOrigin.objects.create(measure=measure, comment=comments[0])
+    MeasurePage.objects.exclude(pk=measures[1].pk).update(state="done", state_since="2026-01-02")
+    client.get("/impressum/?anders")  # what all pages share is kept
+    with CaptureQueriesContext(connection) as asked:
+        html = BeautifulSoup(client.get(ADDRESS).content, "html.parser")
+    assert len(html.select(".way")) == min(count + 2, 6)
+    assert len(asked) <= 15, [query["sql"][:100] for query in asked]

@@ -104,10 +104,12 @@ def passage_and_neighbours(version, number):
 
 
 def passage_context(draft, version, passage):
-    """Context of a passage's own page. The passage comes from `passage_and_neighbours`."""
+    """Context of a passage's own page; best of one that `passage_and_neighbours` has read."""
     versions = versions_of(draft)
     newest = versions[0]
     version = next((one for one in versions if one == version), version)  # the one with its language
+    if not hasattr(passage, "beside"):
+        passage.beside = passage_and_neighbours(version, passage.number).beside
     neighbours = passage.beside
     addressed(draft, version, [passage, *neighbours.values()])
     history = history_context(draft, version, passage, versions)
