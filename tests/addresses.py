@@ -13,9 +13,9 @@ from wagtail.models import Page, get_page_models
 from cms.permissions import live_and_public
 from events.models import CalendarPage, Registration, WorkshopPage
 from events.views import link_to as link_to_registration
-from strategy_pages.models import Comment, DraftPage, Report, Version
+from strategy_pages.models import Comment, DraftPage, Follower, Report, Version
 from strategy_pages.views import link_to as link_to_contribution
-from strategy_pages.views import link_to_report
+from strategy_pages.views import link_to_following, link_to_report
 
 ROOMS = ("cms", "strategy_pages", "events", "home")
 CALENDARS = ("CalendarPage.feed", "CalendarPage.field_feed", "WorkshopPage.ics")  # text/calendar, the rest is HTML
@@ -177,6 +177,8 @@ def private_addresses():
     }.items():
         one = comment(version=version, state=state, **more)
         rows[f"strategy_pages:my_contribution, {state}"] = link_to_contribution(one)
+    rows["strategy_pages:following"] = link_to_following(Follower.objects.create(email="f@example.org", comment=one))
+    rows["strategy_pages:following, ended"] = link_to_following(Follower(email="g@example.org", comment=one))
     made = Report.objects.create(comment=one, reason="rules", text="Werbung.")
     decided = {"verdict": "rejected", "verdict_reason": "Keine Werbung.", "decided_at": moment}
     rows["strategy_pages:my_report, open"] = link_to_report(made)
@@ -191,5 +193,6 @@ def broken_private_addresses():
     return {
         "events:my_registration, broken": reverse("events:my_registration", args=["broken"]),
         "strategy_pages:my_contribution, broken": reverse("strategy_pages:my_contribution", args=["broken"]),
+        "strategy_pages:following, broken": reverse("strategy_pages:following", args=["broken"]),
         "strategy_pages:my_report, broken": reverse("strategy_pages:my_report", args=["broken"]),
     }

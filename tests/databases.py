@@ -32,6 +32,7 @@ MAKES_THE_CONTENT = (
     "*/models/*.py",
     "cms/grants.py",
     "strategy_pages/services/releasing.py",
+    "strategy_pages/services/measuring.py",
 )
 
 

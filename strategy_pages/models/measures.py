@@ -16,6 +16,7 @@ from cms.blocks import BodyBlock
 from cms.models import BasePage, BodyPage, CodesField
 
 from ..choices import ActionField, Grade, Horizon, MeasureState, StepState
+from ..panels import MeasurePanel
 from ..querysets import MeasureManager
 from .measure_routes import MeasureListRoutes, MeasureRoutes
 
@@ -129,7 +130,9 @@ class MeasurePage(MeasureRoutes, RoutablePageMixin, BasePage):
     parent_page_types = ["strategy_pages.MeasureIndexPage"]
     subpage_types = []
 
-    content_panels = BasePage.content_panels + [
+    content_panels = [
+        MeasurePanel(),
+        *BasePage.content_panels,
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("number"), FieldPanel("field")]), FieldPanel("more_fields"), FieldPanel("aim")],
             heading=_("Measure"),
@@ -192,6 +195,15 @@ class MeasurePage(MeasureRoutes, RoutablePageMixin, BasePage):
         page = super().with_content_json(content)
         page.state, page.state_since = self.state, self.state_since
         return page
+
+    @property
+    def card_field(self):
+        return self.canonical.field
+
+    @property
+    def card_kicker(self):
+        facts = self.canonical
+        return f"{facts.number} · {facts.get_state_display()}"
 
     @property
     def all_fields(self):

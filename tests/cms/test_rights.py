@@ -15,7 +15,7 @@ from events import permissions
 from events.desk.once import new_key
 from events.models import Message, Registration, WorkshopPage
 from events.services import moving
-from strategy_pages.models import Comment, Department, PassageLink, Version
+from strategy_pages.models import Comment, Department, MeasurePage, PassageLink, Version
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 OURS = ("cms", "events", "strategy_pages", "home")
@@ -52,6 +52,8 @@ GET_TABLE = {
     "workshop_desk:door": READERS,
     "workshop_desk:move": MOVERS,
     "workshop_desk:publish": (LOGIN, HOME, HOME, HOME, HOME, DONE),  # nothing to publish: back to the editor
+    "measure_desk:index": COMMENT_READERS,
+    "measure_desk:measure": COMMENT_READERS,  # steps, and who is named on one: test_measure_rights.py
     "release_gate:index": PAGE_EDITORS,
     "release_gate:gate": PAGE_EDITORS,
     "release_gate:open": PAGE_EDITORS,
@@ -121,6 +123,7 @@ def rows(db):
             state="confirmed",
             confirmed_at=timezone.now(),
         ),
+        "measure_desk": MeasurePage.objects.canonical().first(),
         "release_gate": version.draft,
         "note": version,
         "decide": PassageLink.objects.create(version=version, source=version.passages.first(), kind="undecided"),
@@ -139,7 +142,7 @@ def url_of(name, rows):
         return reverse(name, args=[rows[namespace].pk, *([rows[action].pk] if action in {"note", "decide"} else [])])
     if name in rows:
         return reverse(name, args=[rows[name]])
-    needs_row = action in {"inspect", "contribution", "delete", "send_again", "update_translations"}
+    needs_row = action in {"inspect", "contribution", "measure", "delete", "send_again", "update_translations"}
     return reverse(name, args=[rows[namespace].pk] if needs_row else [])
 
 
@@ -234,7 +237,7 @@ def test_each_right_of_the_desk_by_role(person):
     assert {name for name in vars(permissions) if name.startswith("may_")} == set(PREDICATES)
 
 
-DESKS = ("wagtail_localize", "workshop_desk", "contribution_desk", "word", "release_gate")
+DESKS = ("wagtail_localize", "workshop_desk", "contribution_desk", "measure_desk", "word", "release_gate")
 LISTS = [name for name in GET_TABLE if name not in POST_TABLE and not name.startswith(DESKS)]
 LISTS.remove("department:delete")
 
@@ -277,6 +280,10 @@ FILES = {
     for app, model in (("wagtailimages", "image"), ("wagtaildocs", "document"))
     for verb in ("add", "change", "choose")
 }
+OF_MEASURES = {
+    f"strategy_pages.{name}"
+    for name in ("view_measurechange", "add_measurechange", "add_measureorigin", "change_indicator")
+}
 MODELS = {
     "Redaktion": {
         "wagtailadmin.access_admin",
@@ -292,6 +299,7 @@ MODELS = {
         "strategy_pages.view_matter",
         "strategy_pages.change_matter",
         "strategy_pages.view_answer",
+        *(OF_MEASURES - {"strategy_pages.add_measurechange"}),
     },
     "Freigabe": {
         "wagtailadmin.access_admin",
@@ -311,6 +319,7 @@ MODELS = {
         "strategy_pages.add_answer",
         "strategy_pages.view_correctionnote",
         "strategy_pages.add_correctionnote",
+        *OF_MEASURES,
     },
     "Moderation": {
         "wagtailadmin.access_admin",
@@ -337,6 +346,7 @@ MODELS = {
         "strategy_pages.add_answertext",
         "strategy_pages.change_answertext",
         "strategy_pages.delete_answertext",
+        *(OF_MEASURES - {"strategy_pages.change_indicator"}),
     },
     "Presse": {"wagtailadmin.access_admin"},
 }
