@@ -83,9 +83,9 @@ def routes():
     return of_pages | named - LEADS_ON
 
 
-def test_all_eleven_page_types_and_all_routes_are_visited(site):
+def test_all_fifteen_page_types_and_all_routes_are_visited(site):
     visited = {re.split(r"[ ,]", name)[0] for name in site}
-    assert len(page_types()) == 11
+    assert len(page_types()) == 15
     assert set(page_types()) - visited == set()
     assert routes() - visited == set()
     assert visited - set(page_types()) - routes() == {"404", "CalendarPage.all_workshops", "MeasureIndexPage.overview"}
@@ -96,7 +96,7 @@ def test_pages_of_both_languages_are_visited(site):
     for name, visit in site.items():
         languages[name.split()[0]].add(visit.language)
     assert {name for name in page_types() if "en" in languages[name]} == {
-        "HomePage", "FieldIndexPage", "FieldPage", "CalendarPage", "WorkshopPage",
+        "HomePage", "FieldIndexPage", "FieldPage", "CalendarPage", "WorkshopPage", "ProcessPage", "OutcomePage",
     }  # fmt: skip
 
 

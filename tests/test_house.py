@@ -32,8 +32,8 @@ OWN_ROLES = {
     "home": set(),
 }
 TECHNIQUE = {
-    "__init__", "apps", "blocks", "cache", "cards", "chain", "checks", "citation", "citing", "content", "context",
-    "crawlers", "csp", "embedding", "erasing", "formats", "four_eyes", "grants", "guards", "health", "jobs",
+    "__init__", "apps", "blocks", "cache", "cards", "chain", "charts", "checks", "citation", "citing", "content",
+    "context", "crawlers", "csp", "embedding", "erasing", "formats", "four_eyes", "grants", "guards", "health", "jobs",
     "keeping", "languages", "logs", "mail", "management", "migrations", "models", "permissions", "private",
     "retention", "serving", "settings", "signals", "site", "sitemaps", "sqlite", "storage", "structured_data",
     "technique_urls", "templatetags", "text", "tokens", "translating", "urls", "viewsets", "wagtail_hooks", "waiting",

@@ -35,7 +35,7 @@ class CalendarRoutes:
 
     @path("kalender.ics/")  # Wagtail adds the slash; the address has none
     def feed(self, request):
-        """All workshops and comment deadlines, to subscribe to (RFC 5545)."""
+        """All workshops and deadlines, to subscribe to (RFC 5545)."""
         return self.calendar_file("")
 
     @path("kalender/<str:name>.ics/")

@@ -3,11 +3,11 @@
 from datetime import date
 
 from cms.content import PageSpec, provide, provide_english, provide_settings
-from home.models import HomePage, LegalPage, StandardPage
+from home.models import HomePage, LegalPage, OutcomePage, ProcessPage, StandardPage
 
 from .english import EN, EN_SLUGS
 from .legal import LEGAL_PAGES
-from .pages import HOME, SITE_SETTINGS
+from .pages import HOME, OUTCOME, PROCESS, SITE_SETTINGS
 from .standard import STANDARD_PAGES
 from .taking_part import TAKING_PART_PAGES
 
@@ -41,6 +41,16 @@ def moved_phase(plan, phase):
         for name in ("starts", "ends")
     }
     return phase | moved
+
+
+@provide
+def pages_about_the_process(plan):
+    """In English as the home page, whose phases they show."""
+    in_english = not plan.as_of
+    return [
+        PageSpec("process", "home", ProcessPage, values_of(PROCESS), in_english, place=44),
+        PageSpec("outcome", "home", OutcomePage, values_of(OUTCOME), in_english, place=45),
+    ]
 
 
 @provide

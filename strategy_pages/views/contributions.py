@@ -6,6 +6,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cms.chain import chain_of
 from cms.guards import allow_attempt, network_key
 from cms.private import private_page
 from cms.tokens import BadToken, make_token, read_token
@@ -38,7 +39,8 @@ def contribution(request, code):
     """A contribution's public address. What is not public shows as a trace without words."""
     comment, draft = public_comment(code)
     context = draft_page_context(draft, request) | contribution_context(draft, comment, request.GET)
-    context |= {"page": None, "card": card_of_comment(comment) if comment.is_published else None}
+    card = card_of_comment(comment) if comment.is_published else None
+    context |= {"page": None, "card": card, "chain": chain_of(comment)}
     return TemplateResponse(request, "strategy_pages/contribution_public.html", context)
 
 

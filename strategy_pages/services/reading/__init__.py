@@ -2,7 +2,15 @@
 
 from .comparing import versions_of
 from .corrections import corrections_of
-from .drafts import addressed, counts_by_block, draft_context, heirs_in, passage_context, with_versions
+from .drafts import (
+    addressed,
+    counts_by_block,
+    draft_context,
+    heirs_in,
+    passage_and_neighbours,
+    passage_context,
+    with_versions,
+)
 from .fields import (
     comment_deadlines,
     draft_part,
@@ -35,6 +43,7 @@ __all__ = [
     "measures_of_field",
     "newest_passages",
     "on_field_pages",
+    "passage_and_neighbours",
     "passage_context",
     "period_changes",
     "thread_context",
