@@ -31,6 +31,8 @@ MAKES_THE_CONTENT = (
     "requirements.txt",
     "*/models/*.py",
     "cms/grants.py",
+    "cms/search/*.py",
+    "*/search.py",
     "strategy_pages/services/releasing.py",
 )
 

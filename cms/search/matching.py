@@ -1,0 +1,204 @@
+"""Which entries a query means, and how well: the same arithmetic on every database.
+
+Each word of the query is a group of stems: the word itself, longer and compound words that hold it (Verkehr finds
+Radverkehr, with less weight), and of a compound its parts (Radverkehrskonzept finds what speaks of Radverkehr and of
+a Konzept). The weight of a stem in an entry is in the index (BM25 with a fixed length); here words that are rare weigh
+more, and a title that says just what was asked for weighs most.
+"""
+
+import math
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+
+from cms.cache import kept
+from cms.models import SearchEntry, SearchPosting, SearchWord
+
+from .words import folded, stop_words, tokens
+
+LONGEST_QUERY, MOST_WORDS, MOST_STEMS = 100, 8, 80
+WHOLE, BEGINS_WITH, ENDS_WITH, WITHIN, PARTS = 1.0, 0.5, 0.45, 0.3, 0.4
+SHORTEST_PART = 3
+LINKS = ("", "s", "n", "en", "er", "es", "e", "ung", "ungs", "keits", "heits", "ions", "schafts", "tats", "ens", "ern")
+PHRASES = re.compile(r"[\"„“”«»](.+?)[\"„“”«»]")
+
+
+@dataclass
+class Vocabulary:
+    """All stems of the index by language, each with a word as it is written, and how many entries there are."""
+
+    words: dict
+    entries: int
+
+
+def vocabulary():
+    """Read once for each state of the public pages."""
+
+    def read():
+        words = defaultdict(dict)
+        # Sorted here: the databases order letters differently.
+        for language, term, written in sorted(SearchWord.objects.values_list("language", "term", "written")):
+            words[language][term] = written
+        return Vocabulary(dict(words), SearchEntry.objects.count())
+
+    return kept("search vocabulary", read)
+
+
+@dataclass
+class Group:
+    """One word of the query: {(language, stem): (part, quality)}; part is None for the word as a whole."""
+
+    written: str
+    terms: dict = field(default_factory=dict)
+    parts: dict = field(default_factory=dict)  # {language: how many parts}
+
+
+@dataclass
+class Query:
+    """What was asked: its words, and the phrases that were set in quotes (folded)."""
+
+    text: str
+    groups: list
+    phrases: list
+    line: str  # all of it, folded
+
+    @property
+    def terms(self):
+        """{language: stems} of everything that counts as a hit."""
+        found = defaultdict(set)
+        for group in self.groups:
+            for language, term in group.terms:
+                found[language].add(term)
+        return found
+
+
+def read_query(text, languages, known):
+    """The query with the stems it stands for in each language. Words that say nothing count only where there are no
+    others."""
+    text = " ".join(text.split())[:LONGEST_QUERY]
+    read = {language: list(tokens(text, language)) for language in languages}
+    count = len(read[languages[0]])
+    empty = [
+        place for place in range(count) if any(read[code][place].stem in stop_words(code) for code in languages[:1])
+    ]
+    places = [place for place in range(count) if place not in empty] or list(range(count))
+    groups = []
+    for place in places[:MOST_WORDS]:
+        group = Group(read[languages[0]][place].written)
+        for language in languages:
+            token, words = read[language][place], known.words.get(language, {})
+            group.terms |= {(language, term): (None, quality) for term, quality in expansions(token.stem, words)}
+            parts = token.parts or split(token.stem, words)
+            for number, part in enumerate(parts):
+                group.terms.setdefault((language, part), (number, WHOLE))
+            group.parts[language] = len(parts)
+        groups.append(group)
+    phrases = [phrase for phrase in map(folded, PHRASES.findall(text)) if phrase]
+    return Query(text, groups, phrases, folded(text))
+
+
+def expansions(stem, words):
+    """(stem, quality) of the word itself and of the longer words that hold it, the best ones."""
+    found = [(stem, WHOLE)]
+    if len(stem) >= SHORTEST_PART and not any(char.isdigit() for char in stem):
+        longer = [(term, quality_in(stem, term, words)) for term in words if stem in term and term != stem]
+        longer = [(term, quality) for term, quality in longer if quality]
+        found += sorted(longer, key=lambda pair: (-pair[1], len(pair[0]), pair[0]))[:MOST_STEMS]
+    return found
+
+
+def quality_in(stem, term, words):
+    """How much a longer word says about the word within it; 0 where it is there by chance (bus in business)."""
+    at = term.find(stem)
+    if at == 0:
+        rest = term[len(stem) :]
+        return BEGINS_WITH if len(stem) > SHORTEST_PART or is_word(rest, words) else 0
+    if term.endswith(stem):
+        rest = term[: -len(stem)]
+        return ENDS_WITH if len(rest) >= SHORTEST_PART and (len(stem) > 4 or is_word(rest, words)) else 0
+    return WITHIN if len(stem) > 5 and at >= SHORTEST_PART else 0
+
+
+def is_word(rest, words):
+    """Whether what is left of a compound is a word, with or without the letters that link it."""
+    for link in LINKS:
+        for left in (rest.removeprefix(link), rest.removesuffix(link)):
+            if len(left) >= SHORTEST_PART and left in words:
+                return True
+    return False
+
+
+def split(stem, words):
+    """The stems of which a compound is made, as far as the index knows them all; () for none."""
+    if len(stem) < 2 * SHORTEST_PART + 1:
+        return ()
+    for end in range(len(stem) - SHORTEST_PART, SHORTEST_PART - 1, -1):
+        first = next(
+            (left for link in LINKS if (left := stem[:end].removesuffix(link)) in words and len(left) >= SHORTEST_PART),
+            None,
+        )
+        if first is None:
+            continue
+        rest = stem[end:]
+        if rest in words:
+            return (first, rest)
+        if deeper := split(rest, words):
+            return (first, *deeper)
+    return ()
+
+
+@dataclass
+class Match:
+    """How an entry matches: score of each group, and how much of them stands in its title."""
+
+    scores: dict = field(default_factory=dict)
+    title: dict = field(default_factory=dict)
+
+
+def matches(query):
+    """{primary key of an entry: Match} of all entries with at least one of the words; one query."""
+    wanted, stems = defaultdict(list), defaultdict(set)
+    for number, group in enumerate(query.groups):
+        for (language, term), (part, quality) in group.terms.items():
+            wanted[language, term].append((number, part, quality))
+            stems[language].add(term)
+    if not wanted:
+        return {}
+    any_of = Q()
+    for language, terms in stems.items():
+        any_of |= Q(language=language, term__in=terms)
+    rows = SearchPosting.objects.filter(any_of).values_list("entry_id", "language", "term", "weight", "in_title")
+    found, parts = defaultdict(Match), defaultdict(dict)
+    for entry, language, term, weight, in_title in rows:
+        match = found[entry]
+        for number, part, quality in wanted[language, term]:
+            score = quality * weight / 1000
+            if part is None:
+                match.scores[number] = 1 - (1 - match.scores.get(number, 0)) * (1 - score)
+                if in_title:
+                    match.title[number] = max(match.title.get(number, 0), quality)
+            else:
+                parts[entry, number, language][part] = score
+    for (entry, number, language), scores in parts.items():
+        if len(scores) == query.groups[number].parts[language]:
+            score = PARTS * sum(scores.values()) / len(scores)
+            found[entry].scores[number] = max(found[entry].scores.get(number, 0), score)
+    return {entry: match for entry, match in found.items() if match.scores}
+
+
+def rarity(query, found, entries):
+    """[how much each word says]: the fewer entries hold it, the more."""
+    counts = [0] * len(query.groups)
+    for match in found.values():
+        for number in match.scores:
+            counts[number] += 1
+    return [math.log(1 + (max(entries, count) - count + 0.5) / (count + 0.5)) for count in counts]
+
+
+def score_of(match, rare, title_words, boost):
+    """One number: the sum over the words, more where the title says just this, more for some kinds."""
+    score = sum(rare[number] * value for number, value in match.scores.items())
+    covered = min(1, sum(match.title.values()) / title_words) if title_words else 0
+    return round(score * boost * (1 + 0.8 * covered), 6)

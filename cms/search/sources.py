@@ -1,0 +1,88 @@
+"""What can be found, and who says so. Each room registers its kinds and sources in its `search.py`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.module_loading import autodiscover_modules
+
+_kinds, _sources = {}, {}
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of results. `boost`: how much it weighs against others; `order`: its place among the filters."""
+
+    code: str
+    label: Promise | str
+    plural: Promise | str
+    boost: float = 1.0
+    order: int = 50
+
+
+@dataclass
+class Entry:
+    """One thing that can be found, as its source describes it.
+
+    `title` is shown and weighs most, unless `heading` is shown in its place. `name` is how it is cited. `facts` are
+    found but not shown (dates, places). `same` is equal in all languages; `is_translation` says that there is a
+    German one. `fields` are codes of action fields.
+    """
+
+    key: int
+    kind: str
+    title: str
+    text: str = ""
+    lead: str = ""
+    heading: str = ""
+    facts: str = ""
+    name: str = ""
+    url: str = ""
+    language: str = settings.LANGUAGE_CODE
+    same: str = ""
+    is_translation: bool = False
+    fields: list = field(default_factory=list)
+    day: date | None = None
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where entries come from.
+
+    `public()`: a queryset of what everybody may read now; asked at every search, so it must be what the pages ask.
+    `entries(keys)`: an Entry for each of these primary keys that is public. `url(entry row)`: its address in the
+    language shown, where it does not depend on the page alone.
+    """
+
+    name: str
+    public: Callable
+    entries: Callable
+    url: Callable = lambda row: row.url
+
+
+def register_kind(kind):
+    """Adds a kind of results; ValueError where its code is taken by another one."""
+    if _kinds.setdefault(kind.code, kind) != kind:
+        raise ValueError(f"two kinds are named {kind.code}")
+    return kind
+
+
+def register_source(source):
+    """Adds a source; ValueError where its name is taken."""
+    if _sources.setdefault(source.name, source) is not source:
+        raise ValueError(f"two sources are named {source.name}")
+    return source
+
+
+def kinds():
+    """{code: kind} of all rooms, in the order in which they are shown."""
+    autodiscover_modules("search")
+    return {kind.code: kind for kind in sorted(_kinds.values(), key=lambda kind: (kind.order, kind.code))}
+
+
+def sources():
+    """{name: source} of all rooms."""
+    autodiscover_modules("search")
+    return dict(sorted(_sources.items()))
