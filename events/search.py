@@ -21,12 +21,13 @@ def workshop_words(page):
     """When and where, as it may be asked for; facts count from the German page."""
     canonical = page.canonical
     starts = timezone.localtime(canonical.starts)
-    facts = [day_words(starts.date()), f"{starts:%H.%M} {starts:%H:%M}", page.place, page.host, page.needs]
+    facts = [day_words(starts.date()), f"{starts:%H.%M} {starts:%H:%M}", page.place, page.host]
     facts += [canonical.get_format_display(), canonical.get_audience_display()]
     return {
         "day": starts.date(),
         "fields": [canonical.field, *(code for code in canonical.more_fields if code != canonical.field)],
         "facts": " · ".join(filter(None, facts)),
+        "text": ", ".join(page.needs.split("\n")),
     }
 
 

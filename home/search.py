@@ -14,8 +14,9 @@ register_kind(Kind("release", gettext_lazy("Press release"), gettext_lazy("Press
 
 def release_words(page):
     """Number, day and quotes of a release."""
-    facts = [day_words(page.day), page.place, *(f"{one.text} {one.name} {one.role}" for one in page.quotes.all())]
-    return {"name": page.number, "day": page.day, "facts": " · ".join(facts)}
+    quotes = [f"„{one.text}“ {one.name}, {one.role}" for one in page.quotes.all()]
+    facts = f"{day_words(page.day)} · {page.place}"
+    return {"name": page.number, "day": page.day, "facts": facts, "text": " · ".join(quotes)}
 
 
 def embargoed():

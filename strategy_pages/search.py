@@ -28,11 +28,11 @@ describe_pages(DraftPage, "draft", lambda page: {"fields": [page.canonical.field
 def measure_words(page):
     """Number, fields, and what stands in the table of a measure."""
     canonical = page.canonical
-    facts = [page.aim, page.role, page.partners, page.target_groups, page.costs, page.funding, page.youth]
-    facts += [step.title for step in page.steps.all()]
-    facts += [f"{decision.body} {decision.number}" for decision in page.decisions.all()]
-    facts += [canonical.department.name] if canonical.department else []
-    return {"name": canonical.number, "fields": page.all_fields, "facts": " · ".join(filter(None, facts))}
+    words = [page.role, page.partners, page.target_groups, page.costs, page.funding, page.youth]
+    words += [step.title for step in page.steps.all()]
+    words += [f"{decision.body} {decision.number}" for decision in page.decisions.all()]
+    words += [canonical.department.name] if canonical.department else []
+    return {"name": canonical.number, "fields": page.all_fields, "text": " · ".join(filter(None, words))}
 
 
 describe_pages(MeasurePage, "measure", measure_words)
@@ -62,12 +62,12 @@ def passage_entries(keys):
         language, chapter = version.locale.language_code, titles.get((version.pk, passage.number.partition(".")[0]), "")
         with translation.override(language):
             place = _("Paragraph %(number)s, %(chapter)s") % {"number": passage.number, "chapter": chapter}
-            heading = passage.text if passage.is_chapter else place if chapter else version.title
+            heading = place if chapter else version.title
         yield Entry(
             key=passage.pk,
             kind="passage",
-            title="",
-            heading=heading,
+            title=passage.text if passage.is_chapter else "",
+            heading="" if passage.is_chapter else heading,
             text="" if passage.is_chapter else passage.text,
             name=f"{version.number}/{passage.number}",
             url=draft.address(version, passage),

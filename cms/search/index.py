@@ -6,16 +6,17 @@ from collections import Counter, defaultdict
 from datetime import timedelta
 
 from django.db import DatabaseError, transaction
+from django.utils import translation
 
 from cms.cache import content_version, raise_content_version
 from cms.models import SearchEntry, SearchPosting, SearchSweep, SearchWord
 
-from .sources import sources
+from .sources import kinds, sources
 from .words import LONGEST_WORD, RULES, tokens
 
 logger = logging.getLogger(__name__)
 
-TITLE, NAME, LEAD, HEADING, TEXT, FACTS = 6.0, 10.0, 2.5, 1.0, 1.0, 1.5
+TITLE, NAME, FACTS, LEAD, HEADING, TEXT = 6.0, 10.0, 4.0, 2.5, 1.0, 1.0
 AVERAGE, LENGTH_COUNTS, SATURATION = 120, 0.6, 1.3  # as in BM25, with a fixed average so that an entry stands alone
 LONGEST_TEXT = 60_000  # characters of one entry
 AT_A_TIME = 200
@@ -49,7 +50,15 @@ def remove(source, keys):
 
 def fingerprint(entry):
     """Of all that is written for an entry."""
-    return hashlib.sha256(f"{RULES} {entry!r}".encode(errors="replace")).hexdigest()
+    rules = (RULES, TITLE, NAME, FACTS, LEAD, HEADING, TEXT, AVERAGE, LENGTH_COUNTS, SATURATION, kind_word(entry))
+    return hashlib.sha256(f"{rules} {entry!r}".encode(errors="replace")).hexdigest()
+
+
+def kind_word(entry):
+    """What the entry is, in its own language, so that “Maßnahme M-02” finds it; nothing for a mere page."""
+    kind = kinds()[entry.kind]
+    with translation.override(entry.language):
+        return str(kind.label) if kind.is_asked_for else ""
 
 
 def weighted_terms(entry):
@@ -57,7 +66,7 @@ def weighted_terms(entry):
     counts, written, in_title, title_words, length = Counter(), {}, set(), 0, 0
     for text, value in (
         *((entry.title, TITLE), (entry.name, NAME), (entry.lead, LEAD), (entry.heading, HEADING)),
-        *((entry.text[:LONGEST_TEXT], TEXT), (entry.facts, FACTS)),
+        *((entry.text[:LONGEST_TEXT], TEXT), (entry.facts, FACTS), (kind_word(entry), FACTS)),
     ):
         for token in tokens(text, entry.language):
             length += 1

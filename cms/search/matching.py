@@ -9,7 +9,7 @@ more, and a title that says just what was asked for weighs most.
 import math
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db.models import Q
 
@@ -20,7 +20,7 @@ from .words import folded, stop_words, tokens
 
 LONGEST_QUERY, MOST_WORDS, MOST_STEMS = 100, 8, 80
 WHOLE, BEGINS_WITH, ENDS_WITH, WITHIN, PARTS = 1.0, 0.5, 0.45, 0.3, 0.4
-SHORTEST_PART = 3
+SHORTEST_PART, SHORTEST_WITHIN = 3, 5
 LINKS = ("", "s", "n", "en", "er", "es", "e", "ung", "ungs", "keits", "heits", "ions", "schafts", "tats", "ens", "ern")
 PHRASES = re.compile(r"[\"„“”«»](.+?)[\"„“”«»]")
 
@@ -119,6 +119,24 @@ def quality_in(stem, term, words):
         rest = term[: -len(stem)]
         return ENDS_WITH if len(rest) >= SHORTEST_PART and (len(stem) > 4 or is_word(rest, words)) else 0
     return WITHIN if len(stem) > 5 and at >= SHORTEST_PART else 0
+
+
+def loosened(query, known):
+    """The same query, where words that stand nowhere are replaced by the known words within them; None for no such.
+
+    Only for compounds of which no entry speaks: Radverkehrskonzept may still lead to Verkehr.
+    """
+    groups = []
+    for group in query.groups:
+        inner = Group(group.written)
+        for language, term in group.terms:
+            words = known.words.get(language, {})
+            within = [word for word in words if len(word) >= SHORTEST_WITHIN and word in term and word != term]
+            if within and term not in words:
+                inner.terms[language, max(within, key=lambda word: (len(word), word))] = (None, WITHIN)
+        groups.append(inner if inner.terms else group)
+    changed = any(new is not old for new, old in zip(groups, query.groups, strict=True))
+    return replace(query, groups=groups) if changed else None
 
 
 def is_word(rest, words):

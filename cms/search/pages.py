@@ -17,21 +17,20 @@ from .sources import Entry, Kind, Source, register_kind, register_source
 NOT_TEXT = {"title", "draft_title", "lead", "number", "name_en"}
 _described = {}
 
-register_kind(Kind("page", _("Page"), _("Pages"), boost=1.05, order=70))
+register_kind(Kind("page", _("Page"), _("Pages"), boost=1.05, order=70, is_asked_for=False))
 
 
 @dataclass(frozen=True)
 class Description:
     """What a room knows of a page type: its kind and, by page, what is found besides the fields.
 
-    `more(page)`: values for `Entry` (name, facts, fields, day, heading). `hidden()`: pages of the type that are live
-    but may not be found.
+    `more(page)`: values for `Entry` (name, facts, fields, day; its text comes behind that of the fields).
+    `hidden()`: pages of the type that are live but may not be found.
     """
 
     kind: str
     more: Callable | None = None
     hidden: Callable | None = None
-    boost: float = 1.0
 
 
 def describe_pages(model, kind, more=None, hidden=None):
@@ -77,7 +76,7 @@ def entries(keys):
                 kind=description.kind,
                 title=page.title,
                 lead=getattr(page, "lead", ""),
-                text=text_of(page),
+                text=" · ".join(filter(None, (text_of(page), more.pop("text", "")))),
                 url=page.url or "",
                 language=language,
                 same=f"page {page.translation_key}",

@@ -8,15 +8,16 @@ from operator import or_
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import Q
+from django.utils import translation
 from django.utils.translation import get_language
 
 from cms.models import SearchEntry
 
-from .matching import matches, rarity, read_query, score_of, vocabulary
-from .snippets import marked, snippet
+from .matching import loosened, matches, rarity, read_query, score_of, vocabulary
+from .snippets import LOOKED_AT, marked, snippet
 from .sources import kinds, sources
 from .suggesting import suggestion_for
-from .words import folded
+from .words import day_words, folded
 
 A_PAGE = 10
 LOOKED_INTO = 60  # the best hits, whose words are compared with the query as a whole
@@ -71,32 +72,44 @@ class Found:
 
 
 def search(text, *, kind="", field="", page=1, language=None):
-    """Results for a query in the language shown, its own words first, German ones after; `kind` and `field` narrow."""
-    language = language or get_language() or settings.LANGUAGE_CODE
+    """Results for a query in the language shown, its own words first, German ones after; `kind` and `field` narrow.
+
+    Where no entry has all words: what was probably meant; then what has some of them, or a part of a long word.
+    """
+    languages = languages_for(language or get_language() or settings.LANGUAGE_CODE)
     known = vocabulary()
-    hits, query, partly = ranked(text, language, known)
-    found = Found(query.text, None, partly=partly)
-    if query.groups and (partly or not hits):
-        found.suggestion, better = suggested(query, language, known)
-        if found.suggestion and not hits:
-            hits, query, found.partly = better
-            found.instead = True
+    query = read_query(text, languages, known)
+    found, hits = Found(query.text, None), ranked(query, languages, known)
+    if query.groups and not hits:
+        found.suggestion, meant, better = suggested(query, languages, known)
+        hits = ranked(query, languages, known, some=True)
+        if hits:
+            found.partly = True
+        elif better:
+            query, hits, found.instead = meant, better, True
+        elif loose := loosened(query, known):
+            query, hits = loose, ranked(loose, languages, known)
+            found.partly = bool(hits)
     return shown(found, hits, query, kind, field, page)
 
 
 def best(text, count, language=None):
     """The first results for some words, of which not all must be there. For the page that was not found."""
-    hits, query, _partly = ranked(text, language or get_language() or settings.LANGUAGE_CODE, vocabulary())
-    return results([pk for pk, *_meta in hits[:count]], query)
+    languages = languages_for(language or get_language() or settings.LANGUAGE_CODE)
+    known = vocabulary()
+    query = read_query(text, languages, known)
+    hits = ranked(query, languages, known) or ranked(query, languages, known, some=True)
+    return results([hit[0] for hit in hits[:count]], query)
 
 
-def suggested(query, language, known):
-    """(the query as it was probably meant, its hits); nothing that leads to nothing is suggested."""
-    text = suggestion_for(query, languages_for(language), known)
-    if not text:
-        return "", None
-    better = ranked(text, language, known)
-    return (text, better) if better[0] and not better[2] else ("", None)
+def suggested(query, languages, known):
+    """(text, query, hits) of what was probably meant; nothing that leads to nothing is suggested."""
+    text = suggestion_for(query, languages, known)
+    if text:
+        meant = read_query(text, languages, known)
+        if hits := ranked(meant, languages, known):
+            return text, meant, hits
+    return "", None, []
 
 
 def languages_for(language):
@@ -109,19 +122,19 @@ def public_now():
     return reduce(or_, (Q(source=name, key__in=source.public().values("pk")) for name, source in sources().items()))
 
 
-def ranked(text, language, known):
-    """([(primary key, kind, fields)] of the hits, the best first, the query, whether only some words were found)."""
-    languages = languages_for(language)
-    query = read_query(text, languages, known)
+def ranked(query, languages, known, some=False):
+    """[(primary key, kind, fields)] of the hits that may be shown, the best first.
+
+    With all words of the query; with `some`, those with the most of them, where there are several.
+    """
     found = matches(query)
-    rare = rarity(query, found, known.entries)
-    everything = {entry for entry, match in found.items() if len(match.scores) == len(query.groups)}
-    hits = order(everything, found, rare, query, languages)
-    if hits or len(query.groups) < 2 or query.phrases:
-        return hits, query, False
-    most = max((len(match.scores) for match in found.values()), default=0)
-    some = {entry for entry, match in found.items() if len(match.scores) == most}
-    return order(some, found, rare, query, languages), query, True
+    enough = len(query.groups)
+    if some:
+        enough = max((len(match.scores) for match in found.values()), default=0) if enough > 1 else 0
+        if not enough or query.phrases:
+            return []
+    chosen = {entry for entry, match in found.items() if len(match.scores) >= enough}
+    return order(chosen, found, rarity(query, found, known.entries), query, languages)
 
 
 def order(entries, found, rare, query, languages):
@@ -150,12 +163,8 @@ def look_into(hits, query):
         return [(pk, kind, fields) for _place, _score, pk, kind, fields, _same in hits]
     most = FEW if query.phrases else LOOKED_INTO
     first, rest = hits[:most], [] if query.phrases else hits[most:]
-    words = {
-        pk: (folded(f"{name} {title}"), folded(text[:20_000]))
-        for pk, name, title, text in SearchEntry.objects.filter(pk__in=[hit[2] for hit in first]).values_list(
-            "pk", "name", "title", "text"
-        )
-    }
+    rows = SearchEntry.objects.filter(pk__in=[hit[2] for hit in first])
+    words = {row.pk: in_one_line(row) for row in rows}
     again = []
     for place, score, pk, kind, fields, _same in first:
         title, text = words.get(pk, ("", ""))
@@ -164,6 +173,13 @@ def look_into(hits, query):
             factor = PHRASE_IN_TITLE if phrase in title else PHRASE_IN_TEXT if phrase in text else 1
             again.append((place, score * factor, pk, kind, fields))
     return [hit[2:] for hit in sorted(again)] + [hit[2:5] for hit in rest]
+
+
+def in_one_line(row):
+    """(name, title and day, text) of an entry, folded."""
+    with translation.override(row.language):
+        day = day_words(row.day) if row.day else ""
+    return folded(f"{row.name} {row.title} {day}"), folded(row.text[:LOOKED_AT])
 
 
 def shown(found, hits, query, kind, field, page):

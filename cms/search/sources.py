@@ -13,13 +13,17 @@ _kinds, _sources = {}, {}
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of results. `boost`: how much it weighs against others; `order`: its place among the filters."""
+    """A kind of results. `boost`: how much it weighs against others; `order`: its place among the filters.
+
+    `is_asked_for`: its label is a word by which people look for it.
+    """
 
     code: str
     label: Promise | str
     plural: Promise | str
     boost: float = 1.0
     order: int = 50
+    is_asked_for: bool = True
 
 
 @dataclass
@@ -27,8 +31,8 @@ class Entry:
     """One thing that can be found, as its source describes it.
 
     `title` is shown and weighs most, unless `heading` is shown in its place. `name` is how it is cited. `facts` are
-    found but not shown (dates, places). `same` is equal in all languages; `is_translation` says that there is a
-    German one. `fields` are codes of action fields.
+    found but not shown, and weigh more than the text: dates, places. `same` is equal in all languages;
+    `is_translation` says that there is a German one. `fields` are codes of action fields.
     """
 
     key: int
