@@ -3,18 +3,17 @@
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
-from django.utils.translation import gettext_lazy
 
 from cms.search.pages import describe_pages
-from cms.search.sources import Entry, Kind, Source, register_kind, register_source
+from cms.search.sources import Entry, Source, kind_of, register_source
 from cms.search.words import day_words
 
 from .models import Finding, WorkshopPage
 
 TITLE_LENGTH = 110  # characters of a finding that stand in the place of a title
 
-register_kind(Kind("workshop", gettext_lazy("Workshop"), gettext_lazy("Workshops"), order=25))
-register_kind(Kind("finding", gettext_lazy("Finding"), gettext_lazy("Findings"), boost=0.8, order=45))
+kind_of(WorkshopPage, "workshop", order=25)
+kind_of(Finding, "finding", boost=0.8, order=45)
 
 
 def workshop_words(page):
@@ -46,7 +45,7 @@ def finding_entries(keys):
             title="",
             heading=Truncator(finding.text).chars(TITLE_LENGTH),
             text=finding.text,
-            facts=f"{finding.get_kind_display()} · {workshop.title} · {day_words(day)}",
+            background=f"{finding.get_kind_display()} · {workshop.title} · {day_words(day)}",
             name=finding.code,
             fields=[finding.field],
             day=day,

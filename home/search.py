@@ -1,15 +1,14 @@
-"""What the search finds of press releases, and how much legal pages weigh."""
+"""What the search finds of press releases."""
 
 from django.utils import timezone
-from django.utils.translation import gettext_lazy
 
 from cms.search.pages import describe_pages
-from cms.search.sources import Kind, register_kind
+from cms.search.sources import kind_of
 from cms.search.words import day_words
 
 from .models import PressReleasePage
 
-register_kind(Kind("release", gettext_lazy("Press release"), gettext_lazy("Press releases"), order=50))
+kind_of(PressReleasePage, "release", order=50)
 
 
 def release_words(page):

@@ -4,22 +4,19 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from cms.permissions import live_and_public
 from cms.search.pages import describe_pages
-from cms.search.sources import Entry, Kind, Source, register_kind, register_source
+from cms.search.sources import Entry, Source, kind_of, register_source
 
 from .choices import PassageKind
 from .models import Answer, Comment, DraftPage, FieldPage, MeasurePage, Passage, Point, Version
 
-register_kind(Kind("field", gettext_lazy("Action field"), gettext_lazy("Action fields"), boost=1.3, order=10))
-register_kind(Kind("measure", gettext_lazy("Measure"), gettext_lazy("Measures"), boost=1.1, order=20))
-register_kind(Kind("draft", gettext_lazy("Strategy draft"), gettext_lazy("Strategy drafts"), boost=1.1, order=30))
-register_kind(
-    Kind("passage", pgettext_lazy("of a draft", "Paragraph"), gettext_lazy("Paragraphs of drafts"), boost=0.8, order=40)
-)
-register_kind(Kind("comment", gettext_lazy("Contribution"), gettext_lazy("Contributions"), boost=0.7, order=60))
+kind_of(FieldPage, "field", boost=1.3, order=10)
+kind_of(MeasurePage, "measure", boost=1.1, order=20)
+kind_of(DraftPage, "draft", boost=1.1, order=30)
+kind_of(Passage, "passage", boost=0.8, order=40)
+kind_of(Comment, "comment", boost=0.7, order=60)
 
 describe_pages(FieldPage, "field", lambda page: {"name": page.name_en, "fields": [page.code]})
 describe_pages(DraftPage, "draft", lambda page: {"fields": [page.canonical.field] if page.canonical.field else []})

@@ -67,6 +67,7 @@ def weighted_terms(entry):
     for text, value in (
         *((entry.title, TITLE), (entry.name, NAME), (entry.lead, LEAD), (entry.heading, HEADING)),
         *((entry.text[:LONGEST_TEXT], TEXT), (entry.facts, FACTS), (kind_word(entry), FACTS)),
+        (entry.background, TEXT),
     ):
         for token in tokens(text, entry.language):
             length += 1
@@ -189,3 +190,11 @@ def remove_gone(name, known, source):
         with transaction.atomic():
             remove(name, gone[start : start + AT_A_TIME])
     return len(gone)
+
+
+def remove_all_gone():
+    """Deletes the entries of everything that is not public any more, and their words. Returns how many entries."""
+    gone = sum(remove_gone(name, SearchEntry.objects.filter(source=name), source) for name, source in sources().items())
+    if gone:
+        forget()
+    return gone

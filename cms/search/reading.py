@@ -44,12 +44,11 @@ class Result:
     kind: object
     title: list
     snippet: list
-    url: str
 
-    def __getattr__(self, name):  # language, name, day, fields
-        if name in ("language", "name", "day"):
-            return getattr(self.row, name)
-        raise AttributeError(name)
+    @property
+    def url(self):
+        """Its address in the language shown, where it has one of its own in each."""
+        return sources()[self.row.source].url(self.row)
 
     @property
     def field(self):
@@ -158,9 +157,10 @@ def order(entries, found, rare, query, languages):
 
 
 def look_into(hits, query):
-    """The first hits again, now with the query as a whole: a phrase in quotes must be there, else it weighs more."""
-    if not query.phrases and " " not in query.line:
-        return [(pk, kind, fields) for _place, _score, pk, kind, fields, _same in hits]
+    """The first hits again, now with the query as a whole: a phrase in quotes must be there, else it weighs more.
+
+    That also tells words with one stem apart (Schule, Schüler).
+    """
     most = FEW if query.phrases else LOOKED_INTO
     first, rest = hits[:most], [] if query.phrases else hits[most:]
     rows = SearchEntry.objects.filter(pk__in=[hit[2] for hit in first])
@@ -208,14 +208,13 @@ def shown(found, hits, query, kind, field, page):
 def results(keys, query):
     """The entries as they are shown, in the order of the keys; one query."""
     rows = SearchEntry.objects.in_bulk(keys) if keys else {}
-    terms, names, known = query.terms, kinds(), sources()
+    terms, names = query.terms, kinds()
     return [
         Result(
             row,
             names[row.kind],
             marked(row.title, row.language, terms),
             snippet(row.text, row.language, terms),
-            known[row.source].url(row),
         )
         for row in (rows[key] for key in keys if key in rows)
     ]

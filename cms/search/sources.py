@@ -7,6 +7,7 @@ from datetime import date
 from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.module_loading import autodiscover_modules
+from django.utils.text import capfirst
 
 _kinds, _sources = {}, {}
 
@@ -26,12 +27,18 @@ class Kind:
     is_asked_for: bool = True
 
 
+def kind_of(model, code, **more):
+    """Registers the kind that a model's rows are of, called as the model is."""
+    names = model._meta
+    return register_kind(Kind(code, capfirst(names.verbose_name), capfirst(names.verbose_name_plural), **more))
+
+
 @dataclass
 class Entry:
     """One thing that can be found, as its source describes it.
 
     `title` is shown and weighs most, unless `heading` is shown in its place. `name` is how it is cited. `facts` are
-    found but not shown, and weigh more than the text: dates, places. `same` is equal in all languages;
+    found but not shown, and weigh more than the text: dates, places; `background` weighs as the text. `same` is equal in all languages;
     `is_translation` says that there is a German one. `fields` are codes of action fields.
     """
 
@@ -42,6 +49,7 @@ class Entry:
     lead: str = ""
     heading: str = ""
     facts: str = ""
+    background: str = ""
     name: str = ""
     url: str = ""
     language: str = settings.LANGUAGE_CODE
