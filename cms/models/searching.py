@@ -43,7 +43,7 @@ class SearchPosting(models.Model):
     language = models.CharField(_("language"), max_length=16)
     term = models.CharField(_("stem"), max_length=60)
     weight = models.PositiveIntegerField(_("weight"))
-    in_title = models.BooleanField(_("in the title"), default=False)
+    in_title = models.PositiveSmallIntegerField(_("in the title"), default=0)  # 0 or 1: SQLite reads it faster
 
     class Meta:
         verbose_name = _("word of an entry")

@@ -165,9 +165,8 @@ def sweep(now):
         return 0
     changed, whole = 0, True
     for name, source in sources().items():
-        known = SearchEntry.objects.filter(source=name)
-        changed += remove_gone(name, known, source)
         keys = list(source.public().order_by("pk").values_list("pk", flat=True))
+        changed += remove_gone(name, keys)
         for start in range(0, len(keys), AT_A_TIME):
             try:
                 changed += write(name, source.entries(keys[start : start + AT_A_TIME]))
@@ -184,8 +183,9 @@ def sweep(now):
     return changed
 
 
-def remove_gone(name, known, source):
-    gone = list(known.exclude(key__in=source.public().values("pk")).values_list("key", flat=True))
+def remove_gone(name, public):
+    known = SearchEntry.objects.filter(source=name).values_list("key", flat=True)
+    gone = sorted(set(known) - set(public))
     for start in range(0, len(gone), AT_A_TIME):
         with transaction.atomic():
             remove(name, gone[start : start + AT_A_TIME])
@@ -194,7 +194,8 @@ def remove_gone(name, known, source):
 
 def remove_all_gone():
     """Deletes the entries of everything that is not public any more, and their words. Returns how many entries."""
-    gone = sum(remove_gone(name, SearchEntry.objects.filter(source=name), source) for name, source in sources().items())
+    public = {name: source.public().values_list("pk", flat=True) for name, source in sources().items()}
+    gone = sum(remove_gone(name, keys) for name, keys in public.items())
     if gone:
         forget()
     return gone

@@ -10,6 +10,7 @@ import math
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
+from operator import mul
 
 from django.db.models import Q
 
@@ -21,6 +22,7 @@ from .words import folded, stop_words, tokens
 LONGEST_QUERY, MOST_WORDS, MOST_STEMS = 100, 8, 80
 WHOLE, BEGINS_WITH, ENDS_WITH, WITHIN, PARTS = 1.0, 0.5, 0.45, 0.3, 0.4
 SHORTEST_PART, SHORTEST_WITHIN = 3, 5
+TITLE_COVERED = 0.8  # more, where the title says nothing else
 LINKS = ("", "s", "n", "en", "er", "es", "e", "ung", "ungs", "keits", "heits", "ions", "schafts", "tats", "ens", "ern")
 PHRASES = re.compile(r"[\"„“”«»](.+?)[\"„“”«»]")
 
@@ -43,7 +45,7 @@ def vocabulary():
             words[language][term] = written
         return Vocabulary(dict(words), SearchEntry.objects.count())
 
-    return kept("search vocabulary", read)
+    return kept("search_vocabulary", read)
 
 
 @dataclass
@@ -167,20 +169,15 @@ def split(stem, words):
     return ()
 
 
-@dataclass
-class Match:
-    """How an entry matches: score of each group, and how much of them stands in its title."""
-
-    scores: dict = field(default_factory=dict)
-    title: dict = field(default_factory=dict)
-
-
 def matches(query):
-    """{primary key of an entry: Match} of all entries with at least one of the words; one query."""
-    wanted, stems = defaultdict(list), defaultdict(set)
+    """{primary key of an entry: (score of each word, how much of it stands in the title)}; one query.
+
+    Of all entries with at least one of the words. Plain lists: a common word stands in thousands of entries.
+    """
+    wanted, stems, count = defaultdict(list), defaultdict(set), len(query.groups)
     for number, group in enumerate(query.groups):
         for (language, term), (part, quality) in group.terms.items():
-            wanted[language, term].append((number, part, quality))
+            wanted[language, term].append((number, part, quality / 1000))
             stems[language].add(term)
     if not wanted:
         return {}
@@ -188,35 +185,36 @@ def matches(query):
     for language, terms in stems.items():
         any_of |= Q(language=language, term__in=terms)
     rows = SearchPosting.objects.filter(any_of).values_list("entry_id", "language", "term", "weight", "in_title")
-    found, parts = defaultdict(Match), defaultdict(dict)
+    found, parts = {}, defaultdict(dict)
     for entry, language, term, weight, in_title in rows:
-        match = found[entry]
+        match = found.get(entry)
+        if match is None:
+            match = found[entry] = ([0.0] * count, [0.0] * count)
+        scores, title = match
         for number, part, quality in wanted[language, term]:
-            score = quality * weight / 1000
             if part is None:
-                match.scores[number] = 1 - (1 - match.scores.get(number, 0)) * (1 - score)
-                if in_title:
-                    match.title[number] = max(match.title.get(number, 0), quality)
+                scores[number] = 1 - (1 - scores[number]) * (1 - quality * weight)
+                if in_title and title[number] < quality:
+                    title[number] = quality
             else:
-                parts[entry, number, language][part] = score
+                parts[entry, number, language][part] = quality * weight
     for (entry, number, language), scores in parts.items():
         if len(scores) == query.groups[number].parts[language]:
             score = PARTS * sum(scores.values()) / len(scores)
-            found[entry].scores[number] = max(found[entry].scores.get(number, 0), score)
-    return {entry: match for entry, match in found.items() if match.scores}
+            found[entry][0][number] = max(found[entry][0][number], score)
+    return found
 
 
-def rarity(query, found, entries):
+def rarity(found, count, entries):
     """[how much each word says]: the fewer entries hold it, the more."""
-    counts = [0] * len(query.groups)
-    for match in found.values():
-        for number in match.scores:
-            counts[number] += 1
-    return [math.log(1 + (max(entries, count) - count + 0.5) / (count + 0.5)) for count in counts]
+    numbers = [sum(1 for scores, _title in found.values() if scores[number]) for number in range(count)]
+    return [math.log(1 + (max(entries, number) - number + 0.5) / (number + 0.5)) for number in numbers]
 
 
 def score_of(match, rare, title_words, boost):
     """One number: the sum over the words, more where the title says just this, more for some kinds."""
-    score = sum(rare[number] * value for number, value in match.scores.items())
-    covered = min(1, sum(match.title.values()) / title_words) if title_words else 0
-    return round(score * boost * (1 + 0.8 * covered), 6)
+    scores, title = match
+    score = sum(map(mul, rare, scores)) * boost
+    if title_words:
+        score *= 1 + TITLE_COVERED * min(1, 1000 * sum(title) / title_words)
+    return round(score, 6)

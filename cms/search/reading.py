@@ -1,9 +1,7 @@
 """The search as pages show it: asked of the index, and each hit checked against what is public at this moment."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from functools import reduce
-from operator import or_
 
 from django.conf import settings
 from django.core.paginator import Paginator
@@ -23,7 +21,7 @@ A_PAGE = 10
 LOOKED_INTO = 60  # the best hits, whose words are compared with the query as a whole
 FEW = 500  # hits that are asked for one by one
 PHRASE_IN_TITLE, PHRASE_IN_TEXT = 1.5, 1.25
-META = ("pk", "kind", "language", "same", "is_translation", "fields", "title_words")
+META = ("pk", "source", "key", "kind", "language", "same", "fields", "title_words")
 
 
 @dataclass
@@ -116,9 +114,17 @@ def languages_for(language):
     return list(dict.fromkeys([language, settings.LANGUAGE_CODE, *dict(settings.LANGUAGES)]))
 
 
-def public_now():
-    """Condition for entries whose source says that everybody may read them now."""
-    return reduce(or_, (Q(source=name, key__in=source.public().values("pk")) for name, source in sources().items()))
+def public_among(rows):
+    """{source: keys that everybody may read at this moment} of these (…, source, key, …); one query for each source."""
+    asked = defaultdict(list)
+    for row in rows:
+        asked[row[1]].append(row[2])
+    found, known = {}, sources()
+    for name in sorted(asked):
+        public = known[name].public().order_by() if name in known else SearchEntry.objects.none()
+        public = public.filter(pk__in=asked[name]) if len(asked[name]) <= FEW else public
+        found[name] = set(public.values_list("pk", flat=True))
+    return found
 
 
 def ranked(query, languages, known, some=False):
@@ -126,33 +132,40 @@ def ranked(query, languages, known, some=False):
 
     With all words of the query; with `some`, those with the most of them, where there are several.
     """
-    found = matches(query)
-    enough = len(query.groups)
+    found, count = matches(query), len(query.groups)
     if some:
-        enough = max((len(match.scores) for match in found.values()), default=0) if enough > 1 else 0
-        if not enough or query.phrases:
+        if count < 2 or query.phrases:
             return []
-    chosen = {entry for entry, match in found.items() if len(match.scores) >= enough}
-    return order(chosen, found, rarity(query, found, known.entries), query, languages)
+        words = {entry: count - scores.count(0.0) for entry, (scores, _title) in found.items()}
+        enough = max(words.values(), default=0)
+        chosen = {entry for entry, number in words.items() if number == enough > 0}
+    else:
+        chosen = {entry for entry, (scores, _title) in found.items() if 0.0 not in scores}
+    return order(chosen, found, rarity(found, count, known.entries), query, languages)
 
 
 def order(entries, found, rare, query, languages):
-    """The hits that may be shown: one of each translation, in the order of languages, scores and keys."""
+    """The hits that may be shown: one of each translation, in the order of languages, scores and keys.
+
+    A translation is shown to who reads its language; others find the German words.
+    """
     if not entries:
         return []
     place = {code: number for number, code in enumerate(languages)}
     boosts = {code: kind.boost for code, kind in kinds().items()}
-    rows = SearchEntry.objects.filter(public_now())
+    rows = SearchEntry.objects.filter(Q(is_translation=False) | Q(language=languages[0]), language__in=languages)
     rows = rows.filter(pk__in=entries) if len(entries) <= FEW else rows
-    hits = []
-    for pk, kind, language, same, is_translation, fields, title_words in rows.values_list(*META):
-        if pk in entries and kind in boosts and language in place and not (is_translation and place[language]):
-            score = score_of(found[pk], rare, title_words, boosts[kind])
-            hits.append((place[language], -score, pk, kind, fields, same))
+    rows = [row for row in rows.values_list(*META) if row[0] in entries]
+    public = public_among(rows)
+    hits = [
+        (place[language], -score_of(found[pk], rare, title_words, boosts[kind]), pk, kind, fields, same)
+        for pk, source, key, kind, language, same, fields, title_words in rows
+        if key in public[source] and kind in boosts
+    ]
     hits.sort()
     once = {}
     for hit in hits:
-        once.setdefault(hit[-1], hit)
+        once.setdefault(hit[5], hit)
     return look_into(list(once.values()), query)
 
 
@@ -186,8 +199,12 @@ def shown(found, hits, query, kind, field, page):
     """The page of results that was asked for, with the filters and their counts."""
     names, labels = kinds(), dict(settings.ACTION_FIELDS)
     kind, field = kind if kind in names else "", field if field in labels else ""
-    by_kind = Counter(hit[1] for hit in hits if not field or field in hit[2].split())
-    by_field = Counter(code for hit in hits if not kind or hit[1] == kind for code in hit[2].split())
+    by_kind, by_field = Counter(), Counter()
+    for (of_kind, fields), number in Counter((hit[1], hit[2]) for hit in hits).items():
+        if not field or field in fields.split():
+            by_kind[of_kind] += number
+        if not kind or of_kind == kind:
+            by_field.update(dict.fromkeys(fields.split(), number))
     found.kinds = [
         Choice(code, one.plural, by_kind[code], code == kind)
         for code, one in names.items()

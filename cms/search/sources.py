@@ -37,9 +37,9 @@ def kind_of(model, code, **more):
 class Entry:
     """One thing that can be found, as its source describes it.
 
-    `title` is shown and weighs most, unless `heading` is shown in its place. `name` is how it is cited. `facts` are
-    found but not shown, and weigh more than the text: dates, places; `background` weighs as the text. `same` is equal in all languages;
-    `is_translation` says that there is a German one. `fields` are codes of action fields.
+    `title` is shown and weighs most, unless `heading` is shown in its place. `name` is how it is cited. Found but not
+    shown are `facts` (dates, places; they weigh more than the text) and `background` (as the text). `same` is equal in
+    all languages; `is_translation` says that there is a German one. `fields` are codes of action fields.
     """
 
     key: int
