@@ -19,7 +19,8 @@ from .words import day_words, folded
 
 A_PAGE = 10
 LOOKED_INTO = 60  # the best hits, whose words are compared with the query as a whole
-FEW = 500  # hits that are asked for one by one
+LOOKED_INTO_FOR_PHRASES = 300
+FEW = 4000  # hits that are asked for by their keys; of more, everything is read
 PHRASE_IN_TITLE, PHRASE_IN_TEXT = 1.5, 1.25
 META = ("pk", "source", "key", "kind", "language", "same", "fields", "title_words")
 
@@ -174,7 +175,7 @@ def look_into(hits, query):
 
     That also tells words with one stem apart (Schule, Schüler).
     """
-    most = FEW if query.phrases else LOOKED_INTO
+    most = LOOKED_INTO_FOR_PHRASES if query.phrases else LOOKED_INTO
     first, rest = hits[:most], [] if query.phrases else hits[most:]
     rows = SearchEntry.objects.filter(pk__in=[hit[2] for hit in first])
     words = {row.pk: in_one_line(row) for row in rows}

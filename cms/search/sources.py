@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
 from django.conf import settings
 from django.utils.functional import Promise
@@ -88,13 +89,19 @@ def register_source(source):
     return source
 
 
+@cache
+def ask_the_rooms():
+    """Once in the life of a process: looking for what an app does not have takes longer than a search."""
+    autodiscover_modules("search")
+
+
 def kinds():
     """{code: kind} of all rooms, in the order in which they are shown."""
-    autodiscover_modules("search")
+    ask_the_rooms()
     return {kind.code: kind for kind in sorted(_kinds.values(), key=lambda kind: (kind.order, kind.code))}
 
 
 def sources():
     """{name: source} of all rooms."""
-    autodiscover_modules("search")
+    ask_the_rooms()
     return dict(sorted(_sources.items()))
