@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from datetime import timedelta
 
 from django.db import DatabaseError, transaction
+from django.db.models import Exists, OuterRef
 from django.utils import translation
 
 from cms.cache import content_version, raise_content_version
@@ -145,10 +146,9 @@ def learn(entries, terms):
 
 
 def forget():
-    """Deletes the words that stand in no entry any more."""
-    used = set(SearchPosting.objects.order_by().values_list("language", "term").distinct())
-    known = SearchWord.objects.values_list("pk", "language", "term")
-    gone = [pk for pk, *word in known.iterator(chunk_size=5000) if tuple(word) not in used]
+    """Deletes the words that stand in no entry any more. Returns how many."""
+    used = SearchPosting.objects.filter(term=OuterRef("term"), language=OuterRef("language"))
+    gone = list(SearchWord.objects.exclude(Exists(used)).values_list("pk", flat=True))
     for start in range(0, len(gone), AT_A_TIME):
         SearchWord.objects.filter(pk__in=gone[start : start + AT_A_TIME]).delete()
     return len(gone)
@@ -173,8 +173,8 @@ def sweep(now):
             except DatabaseError:  # somebody else is writing the same entry: the next sweep looks again
                 whole = False
     changed += SearchEntry.objects.exclude(source__in=sources()).delete()[0]
+    forget()
     if changed:
-        forget()
         raise_content_version()
     # What others changed meanwhile is not known to be seen: then this sweep counts for the state before.
     after = content_version()
@@ -196,6 +196,5 @@ def remove_all_gone():
     """Deletes the entries of everything that is not public any more, and their words. Returns how many entries."""
     public = {name: source.public().values_list("pk", flat=True) for name, source in sources().items()}
     gone = sum(remove_gone(name, keys) for name, keys in public.items())
-    if gone:
-        forget()
+    forget()
     return gone

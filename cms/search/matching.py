@@ -92,7 +92,7 @@ def read_query(text, languages, known):
         for language in languages:
             token, words = read[language][place], known.words.get(language, {})
             group.terms |= {(language, term): (None, quality) for term, quality in expansions(token.stem, words)}
-            parts = token.parts or split(token.stem, words)
+            parts = () if is_number(token.stem) else token.parts or split(token.stem, words)
             for number, part in enumerate(parts):
                 group.terms.setdefault((language, part), (number, WHOLE))
             group.parts[language] = len(parts)
@@ -104,11 +104,16 @@ def read_query(text, languages, known):
 def expansions(stem, words):
     """(stem, quality) of the word itself and of the longer words that hold it, the best ones."""
     found = [(stem, WHOLE)]
-    if len(stem) >= SHORTEST_PART and not any(char.isdigit() for char in stem):
+    if len(stem) >= SHORTEST_PART and not is_number(stem):
         longer = [(term, quality_in(stem, term, words)) for term in words if stem in term and term != stem]
         longer = [(term, quality) for term, quality in longer if quality]
         found += sorted(longer, key=lambda pair: (-pair[1], len(pair[0]), pair[0]))[:MOST_STEMS]
     return found
+
+
+def is_number(stem):
+    """Whether it is a number or a code, which stands for itself alone."""
+    return any(char.isdigit() for char in stem)
 
 
 def quality_in(stem, term, words):

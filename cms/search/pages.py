@@ -7,7 +7,6 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
-from wagtail.rich_text import get_text_for_indexing
 from wagtail.search.index import SearchField
 
 from cms.permissions import live_and_public
@@ -54,7 +53,7 @@ def text_of(page):
         if isinstance(item, SearchField) and item.field_name not in NOT_TEXT:
             value = item.get_value(page)
             found += [value] if isinstance(value, str) else value or []
-    return " · ".join(text for text in (get_text_for_indexing(str(one)).strip() for one in found) if text)
+    return " · ".join(text for text in (" ".join(str(one).split()) for one in found) if text)
 
 
 def entries(keys):

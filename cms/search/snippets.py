@@ -54,7 +54,8 @@ def snippet(text, language, terms):
         start = text.find(" ", start, start + BEFORE) + 1 or start
     end = start + LONG
     if end < len(text):
-        end = max(text.rfind(" ", start + LONG // 2, end), *[stop for _b, stop, _s in hits if stop <= end] or [0])
+        last = max((stop for _b, stop, _s in hits if stop <= end), default=0)
+        end = max(text.rfind(" ", start + LONG // 2, end), last, 0) or end
     else:
         end = len(text)
     found = pieces(text, hits, start, end)

@@ -26,7 +26,8 @@ STOP_WORDS = {
         their there these they this to was we were what when where which who will with you your""",
 }
 # Letters and digits, also joined: Smart-City, W-MOB-1-07, 2/2.7, 18.30, Bürger*innen, Bürger/-innen, Bürger(innen).
-TOKEN = re.compile(r"[^\W_]+(?:(?:/-|[-‐‑–./:*·•'’_])[^\W_]+|\(-?in(?:nen)?\))*")
+PIECE = r"[^\W_](?:[^\W_]|[\u00ad\u0300-\u036f])*"  # with soft hyphens and with marks that stand alone
+TOKEN = re.compile(rf"{PIECE}(?:(?:/-|[-‐‑–./:*·•'’_]){PIECE}|\(-?in(?:nen)?\))*")
 JOINTS = re.compile(r"/-|[-‐‑–./:*·•'’_()]+")
 GENDER = re.compile(r"(?:/-|[/*:·•_]|\(-?)(in(?:nen)?)\)?$", re.IGNORECASE)
 INNER_GENDER = re.compile(r"(?<=\w)(?:/-|[/*:·•_]|\(-?)(?=in(?:nen)?\b)")
