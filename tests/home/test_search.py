@@ -156,6 +156,7 @@ def test_the_browser_is_told_how_to_search_here(client):
 
 
 def test_what_is_hidden_past_all_signals_is_not_shown_whatever_the_index_says():
+    sweep_all()
     page = a_page("Wunderwort")
     PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.PASSWORD, password="x")
     assert SearchEntry.objects.filter(source="page", key=page.pk).exists()
@@ -217,6 +218,7 @@ def test_a_contribution_that_is_taken_back_leaves_the_index_in_the_same_transact
 
 
 def test_a_contribution_hidden_past_the_services_is_not_shown_and_the_sweep_deletes_it(person):
+    sweep_all()
     made = commenting.publish(contribution(state="awaiting"), person())
     Comment.objects.filter(pk=made.pk).update(state="withdrawn")
     assert found("Wunderwort") == []
@@ -262,6 +264,7 @@ def test_findings_are_found_once_their_record_is_frozen():
 
 
 def test_the_sweep_writes_what_no_signal_told_and_then_has_nothing_to_do():
+    sweep_all()
     home = HomePage.objects.get(locale__language_code="de")
     home.add_child(instance=StandardPage(title="Wunderwort", slug="wunderwort"))
     assert found("Wunderwort") == []
@@ -270,6 +273,7 @@ def test_the_sweep_writes_what_no_signal_told_and_then_has_nothing_to_do():
 
 
 def test_the_sweep_heals_whatever_was_lost():
+    sweep_all()
     before = set(SearchEntry.objects.values_list("source", "key", "fingerprint"))
     SearchEntry.objects.filter(source="page").delete()
     SearchWord.objects.all().delete()
@@ -287,6 +291,7 @@ def test_the_sweep_looks_again_only_when_something_public_changed_or_after_an_ho
 
 
 def test_a_failing_index_stops_nobody(monkeypatch, caplog):
+    sweep_all()
     from cms.search import index
 
     monkeypatch.setattr(index, "AVERAGE", 0)
