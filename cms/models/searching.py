@@ -14,7 +14,7 @@ class SearchEntry(models.Model):
     key = models.BigIntegerField(_("key in the source"))
     kind = models.CharField(_("kind"), max_length=20)
     language = models.CharField(_("language"), max_length=16)
-    same = models.CharField(_("the same in all languages"), max_length=80)
+    same = models.CharField(_("the same in all languages"), max_length=120)
     is_translation = models.BooleanField(_("translation"), default=False)
     name = models.CharField(_("name as cited"), max_length=40, blank=True)
     title = models.CharField(_("title"), max_length=255)

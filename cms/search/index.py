@@ -170,7 +170,10 @@ def sweep(now):
         for start in range(0, len(keys), AT_A_TIME):
             try:
                 changed += write(name, source.entries(keys[start : start + AT_A_TIME]))
-            except DatabaseError:  # somebody else is writing the same entry: the next sweep looks again
+            except (
+                DatabaseError
+            ) as error:  # perhaps somebody else is writing the same entry; the next sweep looks again
+                logger.warning("search entries of %s were not written (%s)", name, type(error).__name__)
                 whole = False
     changed += SearchEntry.objects.exclude(source__in=sources()).delete()[0]
     forget()

@@ -68,6 +68,11 @@ class Found:
     instead: bool = False
     partly: bool = False
 
+    @property
+    def shown_for(self):
+        """The words to which the results belong."""
+        return self.suggestion if self.instead else self.query
+
 
 def search(text, *, kind="", field="", page=1, language=None):
     """Results for a query in the language shown, its own words first, German ones after; `kind` and `field` narrow.
