@@ -13,6 +13,7 @@ from wagtail.models import DraftStateMixin, Page, Revision
 
 from cms import retention
 from cms.models import WorkerBeat
+from cms.search.index import sweep
 
 logger = logging.getLogger(__name__)
 _jobs = {}
@@ -73,6 +74,12 @@ def publish_scheduled(now):
     due = Revision.objects.filter(approved_go_live_at__lt=now).order_by("approved_go_live_at", "pk")
     for pk in list(due.values_list("pk", flat=True)):
         _one_by_one("publish", "revision", pk, _publish, now)
+
+
+@job("cms.search")
+def keep_search_true(now):
+    """Writes what the search does not know yet, deletes what is not public any more. Mostly there is nothing to do."""
+    sweep(now)
 
 
 @job("cms.retention")

@@ -151,7 +151,12 @@ def other_addresses():
         "home:data, English": "/en" + reverse("home:data"),
         "home:search": reverse("home:search"),
         "home:search, words": reverse("home:search") + "?q=Mobilit%C3%A4t",
+        "home:search, narrowed": reverse("home:search") + "?q=Stadt&art=passage&feld=mobility",
+        "home:search, typing error": reverse("home:search") + "?q=Datenschuzt",
+        "home:search, some of the words": reverse("home:search") + "?q=Impressum+Xylophon",
+        "home:search, nothing": reverse("home:search") + "?q=Xylophonkonzert",
         "home:search, English": "/en" + reverse("home:search") + "?q=workshop",
+        "home:search_description": reverse("home:search_description"),
     }
 
 

@@ -59,7 +59,7 @@ def site(django_db_setup, django_db_blocker):
 def documents(site):
     """The visits that answered with HTML: all but calendars, files, the ledger's and the script for other sites."""
     assert {name for name, visit in site.items() if not visit.is_html} == {
-        *CALENDARS, *FILES, *LEDGER_FILES, *MEASURE_FILES, "events:height_script",
+        *CALENDARS, *FILES, *LEDGER_FILES, *MEASURE_FILES, "events:height_script", "home:search_description",
     }  # fmt: skip
     return [visit for visit in site.values() if visit.is_html]
 

@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Locale, PageViewRestriction
 
+from cms.search.index import sweep
 from events.models import CalendarPage, WorkshopPage
 from home.models import HomePage, StandardPage
 from strategy_pages.models import (
@@ -181,6 +182,7 @@ class House:
     def __init__(self):
         self.hidden = {way: way() for way in WAYS}
         self.private_links = private_addresses().values()
+        sweep(timezone.now())  # what was made without publishing; the rest is there already
         cache.clear()
         pages = {page.url: page.url for page in public_pages()}
         searches = {

@@ -1,63 +1,68 @@
-"""Search, and what visitors see where nothing is."""
+"""The search page, how browsers are told of it, and the page for addresses at which nothing is."""
 
 import re
-from collections import defaultdict
 
-from django.conf import settings
 from django.shortcuts import render
 from django.template.response import TemplateResponse
-from django.utils.translation import get_language
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
-from wagtail.models import Locale, Page
 
-RESULTS = 30
-RANKED = 200  # hits among which a page in the language shown goes before its German version
-QUERY_LIMIT = 100
+from cms.search.matching import LONGEST_QUERY
+from cms.search.reading import best
+from cms.search.reading import search as found_for
 
-
-def found_pages(words, language, operator="and", count=RESULTS):
-    """Public pages with these words, best first; pages of the language first, German ones after them.
-
-    They know what all pages have (title, address, language); `specific_pages` adds the rest.
-    """
-    words = words.strip()[:QUERY_LIMIT]
-    if not words:
-        return []
-    codes = [language, settings.LANGUAGE_CODE]
-    place = {locale.pk: codes.index(locale.language_code) for locale in Locale.objects.filter(language_code__in=codes)}
-    # The index takes no subquery, so Wagtail's own way of leaving out what is private.
-    query = Page.objects.select_related("locale").filter(locale__in=list(place), depth__gte=2).live().public()
-    hits = [page for page in query.search(words, operator=operator)[:RANKED] if not page.alias_of_id]
-    best = {}
-    for page in sorted(hits, key=lambda page: place[page.locale_id]):
-        best.setdefault(page.translation_key, page)
-    return list(best.values())[:count]
-
-
-def specific_pages(pages):
-    """The same pages with the fields of their own types: one query for each type."""
-    by_type = defaultdict(list)
-    for page in pages:
-        by_type[page.specific_class].append(page.pk)
-    found = {}
-    for model, keys in by_type.items():
-        found |= model.objects.select_related("locale").in_bulk(keys)
-    return [found[page.pk] for page in pages if page.pk in found]
+PAGE, KIND, FIELD = "seite", "art", "feld"
+ON_NOT_FOUND = 5
+NOTHING_TO_FIND = ("/static/", "/media/", "/admin/")
 
 
 @require_safe
 def search(request):
-    """Search over all public pages; plain links, no script."""
-    words = request.GET.get("q", "")[:QUERY_LIMIT]
-    results = specific_pages(found_pages(words, get_language() or settings.LANGUAGE_CODE))
-    return TemplateResponse(request, "home/search.html", {"query": words, "results": results})
+    """Search over all that is public: plain links, no script; `art` and `feld` narrow the results."""
+    words, kind, field = (request.GET.get(name, "").strip() for name in ("q", KIND, FIELD))
+    words = words[:LONGEST_QUERY]
+    found = found_for(words, kind=kind, field=field, page=request.GET.get(PAGE)) if words else None
+    context = {"query": words, "found": found}
+    if found:
+        chosen = {
+            KIND: next((one.code for one in found.kinds if one.chosen), ""),
+            FIELD: next((one.code for one in found.fields if one.chosen), ""),
+        }
+        context["filters"] = [
+            {"name": name, "chosen": chosen[name], "all_url": address(words, chosen | {name: ""}), "choices": choices}
+            for name, choices in ((KIND, linked(found.kinds, words, chosen, KIND)),
+                                  (FIELD, linked(found.fields, words, chosen, FIELD)))
+            if len(choices) > 1 or chosen[name]
+        ]  # fmt: skip
+        context["page_query"] = address(words, chosen)[1:] + "&"
+        context["suggested_url"] = address(found.suggestion, {})
+    return TemplateResponse(request, "home/search.html", context)
+
+
+def address(words, chosen):
+    return "?" + urlencode({"q": words} | {name: code for name, code in chosen.items() if code})
+
+
+def linked(choices, words, chosen, name):
+    for choice in choices:
+        choice.url = address(words, chosen | {name: choice.code})
+    return choices
+
+
+@require_safe
+def search_description(request):
+    """OpenSearch: with it a browser offers to search here from its address bar."""
+    return TemplateResponse(
+        request, "home/opensearch.xml", content_type="application/opensearchdescription+xml; charset=utf-8"
+    )
 
 
 def not_found(request, exception=None):
     """404: says so, and searches for the words of the address."""
-    words = " ".join(re.findall(r"[^\W\d_]{3,}", request.path))[:QUERY_LIMIT]
+    words = re.findall(r"[^\W\d_]{3,}", request.path)
     results = []
-    if not request.path.startswith(("/static/", "/media/", "/admin/")):
-        longest = " ".join(sorted(words.split(), key=len, reverse=True)[:2])
-        results = found_pages(longest, get_language() or settings.LANGUAGE_CODE, operator="or", count=5)
-    return render(request, "404.html", {"query": words, "results": results}, status=404)
+    if not request.path.startswith(NOTHING_TO_FIND):
+        longest = sorted(words, key=len, reverse=True)[:2]
+        results = best(" ".join(longest)[:LONGEST_QUERY], ON_NOT_FOUND)
+    context = {"query": " ".join(words)[:LONGEST_QUERY], "results": results}
+    return render(request, "404.html", context, status=404)

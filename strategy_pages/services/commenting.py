@@ -7,6 +7,7 @@ from django.utils import timezone, translation
 
 from cms.cache import raise_content_version
 from cms.mail import owe
+from cms.search import refresh
 
 from ..choices import OPEN_STATES, REFUSED_STATES, Channel, CommentState
 from ..models import Comment, DraftPage, Matter, Point
@@ -140,6 +141,7 @@ def withdraw(comment):
     comment.save(update_fields=["state", "withdrawn_at"])
     comment.objection_set.filter(verdict="").delete()
     comment.followers.all().delete()
+    refresh("comment", [comment.pk])
     if comment.decided_at:  # then its public address shows something else now
         raise_content_version()
     return comment
@@ -184,6 +186,7 @@ def decide(comment, user, state, reason="", rule="", only_from=(CommentState.AWA
         needs_answer(comment)
     if tell and comment.email and comment.wants_mail:
         owe("strategy_pages.decided", comment.pk, language=comment.language)
+    refresh("comment", [comment.pk])
     raise_content_version()
     return comment
 
@@ -226,5 +229,6 @@ def erase(comment):
     comment.objection_set.filter(verdict="").delete()
     comment.objection_set.update(text="")
     comment.followers.all().delete()
+    refresh("comment", [comment.pk])
     raise_content_version()
     return comment
