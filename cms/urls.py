@@ -10,7 +10,9 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.serving import serve as serve_page
 
-FILE_ENDINGS = "ics|atom|csv|bib|ris|pdf|docx"  # of what pages answer with, at addresses without a slash at the end
+FILE_ENDINGS = (
+    "ics|atom|csv|bib|ris|pdf|docx|txt|zip"  # of what pages answer with, at addresses without a slash at the end
+)
 handler404 = "home.views.not_found"
 
 urlpatterns = [

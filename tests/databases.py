@@ -32,6 +32,8 @@ MAKES_THE_CONTENT = (
     "*/models/*.py",
     "cms/grants.py",
     "strategy_pages/services/releasing.py",
+    "home/services/publishing.py",
+    "home/services/wording.py",
 )
 
 

@@ -34,9 +34,9 @@ OWN_ROLES = {
 TECHNIQUE = {
     "__init__", "apps", "blocks", "cache", "chain", "citation", "content", "context", "csp", "embedding", "erasing",
     "formats", "four_eyes", "grants", "guards", "health", "jobs", "keeping", "languages", "logs", "mail", "management",
-    "migrations", "models", "permissions", "private", "retention", "serving", "settings", "signals", "site", "sqlite",
-    "storage", "technique_urls", "templatetags", "text", "tokens", "translating", "urls", "viewsets", "wagtail_hooks",
-    "waiting", "wsgi",
+    "migrations", "models", "permissions", "private", "replacing", "retention", "serving", "settings", "signals",
+    "site", "sqlite", "storage", "technique_urls", "templatetags", "text", "tokens", "translating", "urls", "viewsets",
+    "wagtail_hooks", "waiting", "wsgi",
 }  # fmt: skip
 SAYS_NOTHING = {"utils", "helpers", "common", "misc"}
 LONGEST, LONGEST_TEST, LONGEST_CONTENT = 300, 400, 450  # lines
