@@ -164,7 +164,9 @@ class PressReleasePage(ReleaseRoutes, RoutablePageMixin, BasePage):
         """Publishes and keeps the wording in one transaction. Its pictures are made before it, so nobody waits."""
         from ..services.wording import words_of
 
-        words_of(revision.as_object())
+        page = revision.as_object()
+        if not (page.go_live_at and page.go_live_at > timezone.now()):
+            words_of(page)
         with transaction.atomic():
             return super().publish(revision, **kwargs)
 

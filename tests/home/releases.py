@@ -3,7 +3,9 @@
 import io
 
 from bs4 import BeautifulSoup
+from django.conf import settings
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 from wagtail.documents.models import Document
@@ -109,3 +111,9 @@ def bytes_of(response):
     """What an answer holds, sent at once or in parts."""
     assert response.status_code == 200
     return b"".join(response.streaming_content) if response.streaming else response.content
+
+
+def stored(url):
+    """What lies at an address of the storage, which the tests keep in memory."""
+    with default_storage.open(url.removeprefix(settings.MEDIA_URL)) as file:
+        return file.read()

@@ -13,6 +13,7 @@ from ...models import PressPage, PressReleasePage, ReleaseVersion
 from ..wording import PRESS_SIZE
 
 SHOWN_AT_ONCE = 20
+SHOWN_FIRST = 8  # on the press page itself, where contact, facts and pictures are to be found, too
 TILE_SIZE = "max-600x600"
 
 
@@ -26,7 +27,8 @@ def press_context(page, request, year=None):
     number = request.GET.get("seite", "1") if year else "1"
     if not (number.isascii() and number.isdigit() and len(number) <= 4):
         raise Http404
-    found = Paginator(german.filter(day__year=shown_year).in_order().select_related("locale"), SHOWN_AT_ONCE)
+    of_year = german.filter(day__year=shown_year).in_order().select_related("locale")
+    found = Paginator(of_year, SHOWN_AT_ONCE if year else SHOWN_FIRST)
     if not 1 <= int(number) <= found.num_pages:
         raise Http404
     items = found.page(int(number))
