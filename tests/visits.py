@@ -54,7 +54,8 @@ class Visit:
         for tag in self.html.find_all(LOADED):
             yield from filter(None, (tag.get("src"), tag.get("data"), tag.get("poster")))
             yield from (part.split()[0] for part in tag.get("srcset", "").split(",") if part.strip())
-        yield from (tag["href"] for tag in self.html.find_all(["link", "use", "image"]) if tag.get("href"))
+        named = [tag for tag in self.html.find_all(["link", "use", "image"]) if "canonical" not in tag.get("rel", ())]
+        yield from (tag["href"] for tag in named if tag.get("href"))
         yield from (form["action"] for form in self.html.find_all("form") if form.get("action"))
 
     def links(self):

@@ -2,7 +2,8 @@
 
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpResponse
-from django.utils.http import http_date
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date, quote_etag
 from django.utils.text import slugify
 from wagtail.contrib.routable_page.models import path, re_path
 
@@ -47,8 +48,7 @@ class PressRoutes:
         shown, rendition = picture_of(self, int(image))
         if rendition is None:
             raise Http404
-        name = f"{slugify(shown.image.title)[:60] or 'bild'}.{rendition.file.name.rpartition('.')[2]}"
-        return FileResponse(rendition.file.open("rb"), as_attachment=True, filename=name)
+        return handed_out(request, rendition.file.name, slugify(shown.image.title)[:60] or "bild")
 
     @path("pressemappe.zip/")
     def kit(self, request):
@@ -104,13 +104,14 @@ class ReleaseRoutes:
     def picture(self, request, number, place):
         """A picture of a wording in 2000 px, to be printed."""
         shown = self.part_or_404(number, "pictures", place)["press"] or {}
-        return self.kept_file(shown.get("name"), f"bild-{place}", number)
+        return handed_out(request, shown.get("name"), f"{self.slug}-v{number}-bild-{place}")
 
     @re_path(rf"{VERSION}dateien/([1-9][0-9]?)/$")
     def file(self, request, number, place):
         """A file of a wording."""
         shown = self.part_or_404(number, "files", place)
-        return self.kept_file(shown["name"], slugify(shown["label"])[:60] or f"datei-{place}", number)
+        label = slugify(shown["label"])[:60] or f"datei-{place}"
+        return handed_out(request, shown["name"], f"{self.slug}-v{number}-{label}")
 
     def version_or_404(self, number):
         """A wording of this release."""
@@ -128,9 +129,16 @@ class ReleaseRoutes:
             raise Http404
         return parts[int(place) - 1]
 
-    def kept_file(self, name, label, number):
-        """A kept file under a name that says what it is of."""
-        if not name or not default_storage.exists(name):
-            raise Http404
-        filename = f"{slugify(self.slug)}-v{number}-{label}.{name.rpartition('.')[2]}"
-        return FileResponse(default_storage.open(name, "rb"), as_attachment=True, filename=filename)
+
+def handed_out(request, name, label):
+    """A file of the storage under a name that says what it is of. It comes from the disk each time."""
+    if not name or not default_storage.exists(name):
+        raise Http404
+    etag = quote_etag(name.rpartition("/")[2])  # the name changes with the bytes
+    file = FileResponse(
+        default_storage.open(name, "rb"),
+        as_attachment=True,
+        filename=f"{slugify(label)}.{name.rpartition('.')[2]}",
+        headers={"ETag": etag, "Cache-Control": "no-cache"},
+    )
+    return get_conditional_response(request, etag=etag, response=file)

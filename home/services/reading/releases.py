@@ -35,7 +35,7 @@ def release_context(release, request, version=None, preview=False):
         "body": with_dateline(release, shown),
         "background": mark_safe(shown.content["background"]),  # noqa: S308 (cleaned when it was kept)
         "pictures": pictures_of(release, shown),
-        "files": files_of(release, shown),
+        "attachments": files_of(release, shown),
         "contact": contact,
         "press_page": release.press_page,
         "is_newest": newest is None or shown.number == newest.number,
