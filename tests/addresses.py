@@ -93,6 +93,7 @@ def press_addresses():
         draft.save_revision().publish()
         with_parts(release, pictures=[(shown, "Eine Bank")], files=[(document(), "Lageplan")]).publish()
     shown = release.pictures.get().image
+    shown.get_rendition("max-600x600")  # made at the first visit, which is another one
     return {
         "PressPage.year": f"{page.url}2022/",
         "PressPage.feed": f"{page.url}aktuell.atom",
