@@ -1,6 +1,7 @@
 """What every way of running the site shares. Values come from the environment (.env.example lists them)."""
 
 import os
+from datetime import date
 from pathlib import Path
 
 import environ
@@ -41,6 +42,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "django.contrib.sitemaps",
 ]
 
 # Order matters: the page cache answers before sessions and languages are looked at.
@@ -173,6 +175,11 @@ EMAIL_TIMEOUT = 30  # seconds, for connecting and each command
 EMAIL_ANSWER_SECONDS = 240  # for the answer after the final dot, which decides whether a mail was taken
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Smart City Pinneberg <smartcity@example.org>")
 LOCAL_MAILBOX = None  # a folder in `make run` only
+
+# /.well-known/security.txt (RFC 9116): whom to tell of a hole (mailto:… or https://…), and until when that holds.
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
+SECURITY_EXPIRES = date.fromisoformat(ends) if (ends := env.str("SECURITY_EXPIRES", default="")) else None
+SECURITY_POLICY = env.str("SECURITY_POLICY", default="")
 
 SIGN_UPS_KEPT_DAYS = env.int("SIGN_UPS_KEPT_DAYS", default=60)  # name and address, after the workshop
 

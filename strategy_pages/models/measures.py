@@ -194,6 +194,15 @@ class MeasurePage(MeasureRoutes, RoutablePageMixin, BasePage):
         return page
 
     @property
+    def card_field(self):
+        return self.canonical.field
+
+    @property
+    def card_kicker(self):
+        facts = self.canonical
+        return f"{facts.number} · {facts.get_state_display()}"
+
+    @property
     def all_fields(self):
         """Codes of the main field and the further ones."""
         page = self.canonical

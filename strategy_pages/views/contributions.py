@@ -10,6 +10,7 @@ from cms.guards import allow_attempt, network_key
 from cms.private import private_page
 from cms.tokens import BadToken, make_token, read_token
 
+from ..cards import card_of_comment
 from ..forms import ChangeForm, ObjectionForm
 from ..models import Comment
 from ..services import commenting, reporting
@@ -36,7 +37,8 @@ def public_comment(code, **only):
 def contribution(request, code):
     """A contribution's public address. What is not public shows as a trace without words."""
     comment, draft = public_comment(code)
-    context = draft_page_context(draft, request) | contribution_context(draft, comment, request.GET) | {"page": None}
+    context = draft_page_context(draft, request) | contribution_context(draft, comment, request.GET)
+    context |= {"page": None, "card": card_of_comment(comment) if comment.is_published else None}
     return TemplateResponse(request, "strategy_pages/contribution_public.html", context)
 
 
