@@ -12,9 +12,11 @@ from django.utils.module_loading import autodiscover_modules
 from modelcluster.fields import ParentalKey
 from modelcluster.models import get_all_child_relations
 from wagtail.fields import StreamField
-from wagtail.models import Locale, Page, Site, TranslatableMixin
+from wagtail.models import Locale, Page, TranslatableMixin
 
 from .models import LoadedContent, SiteSettings
+from .replacing import replaced
+from .site import begin_at
 from .translating import translate_page
 
 NAMESPACE = uuid.UUID("6f1d3e0e-5a5b-4d0e-9f6b-2f8a7a0c5f11")
@@ -44,6 +46,7 @@ class PageSpec:
     in_english: bool = False
     english_slug: str = ""
     place: int = 50  # among its siblings, and so in the navigation
+    replaces: str = ""  # key of a page of another type that an earlier release shipped in its place
 
 
 @dataclass(frozen=True)
@@ -159,6 +162,12 @@ class Loader:
         page = spec.model.objects.filter(translation_key=key_of(spec.key), locale=self.locale).first()
         if page is not None:
             self.pages[spec.key] = page
+        if record is None and spec.replaces:
+            LoadedContent.objects.filter(key=spec.replaces).delete()
+            old = Page.objects.filter(translation_key=key_of(spec.replaces), locale=self.locale).first()
+            if old and (page := replaced(old.specific, spec.model, key_of(spec.key))):
+                self.pages[spec.key] = page
+                return self.counted("updated")
         if record is None:
             parent = self.pages.get(spec.parent) or Page.get_first_root_node()
             later = {name for name in spec.values if name in self.children(spec) or self.is_stream(spec, name)}
@@ -167,7 +176,7 @@ class Loader:
             parent.add_child(instance=page)
             self.pages[spec.key] = page
             if not spec.parent:
-                self.take_the_site(page)
+                begin_at(page, self.settings_values)
             return self.counted("made")
         if page is None:
             return not self.counted("left_deleted")
@@ -190,16 +199,6 @@ class Loader:
         """{name: model} of what belongs to a page in rows of its own."""
         relations = get_all_child_relations(spec.model)
         return {relation.get_accessor_name(): relation.related_model for relation in relations}
-
-    def take_the_site(self, home):
-        """The home page becomes the site's root; Wagtail's example page goes."""
-        site = Site.objects.filter(is_default_site=True).first() or Site(hostname="localhost", is_default_site=True)
-        example = site.root_page if site.root_page_id else None
-        site.root_page, site.site_name = home, self.settings_values["site_name"]
-        site.save()
-        if example is not None and type(example.specific) is Page:
-            example.delete()
-        SiteSettings.objects.get_or_create(site=site, defaults=self.settings_values)
 
     def link_settings(self):
         """The site settings name the shipped pages that they are for, where no page was chosen yet."""

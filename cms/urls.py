@@ -10,7 +10,8 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.serving import serve as serve_page
 
-FILE_ENDINGS = "ics|atom|csv|json|bib|ris|pdf|docx"  # of files below pages, at addresses without a slash at the end
+# Of files that pages answer with, at addresses without a slash at the end.
+FILE_ENDINGS = "ics|atom|csv|json|bib|ris|pdf|docx|txt|zip"
 handler404 = "home.views.not_found"
 
 urlpatterns = [

@@ -10,4 +10,5 @@ class HomeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from . import signals  # noqa: F401
         from .services.reading import phases  # noqa: F401  (says the ends of phases to the calendar)

@@ -15,9 +15,11 @@ from cms.permissions import live_and_public
 from events.ical import uid
 from events.models import CalendarPage, Registration, WorkshopPage
 from events.views import link_to as link_to_registration
+from home.models import PressPicture, PressReleasePage
 from strategy_pages.models import Comment, DraftPage, Follower, MeasureIndexPage, MeasurePage, Report, Version
 from strategy_pages.views import link_to as link_to_contribution
 from strategy_pages.views import link_to_following, link_to_report
+from tests.home.releases import document, image, press_page, unpublished, with_parts
 
 ROOMS = ("cms", "strategy_pages", "events", "home")
 CALENDARS = ("CalendarPage.feed", "CalendarPage.field_feed", "WorkshopPage.ics")  # text/calendar, the rest is HTML
@@ -26,7 +28,10 @@ CALENDARS = ("CalendarPage.feed", "CalendarPage.field_feed", "WorkshopPage.ics")
 FILES = (  # Atom, BibTeX, RIS, Word (a PDF needs libraries of the system: tests/strategy_pages/test_printing.py)
     "DraftPage.feed", "DraftPage.passage_feed", "DraftPage.citation", "DraftPage.citation, RIS",
     "DraftPage.passage_citation", "DraftPage.printed", "DraftPage.dossier",
+    "PressPage.feed", "PressPage.kit", "PressReleasePage.text", "PressReleasePage.citation",
+    "PressReleasePage.citation, RIS",
 )  # fmt: skip
+DOWNLOADS = ("PressPage.picture", "PressReleasePage.picture", "PressReleasePage.file")  # from the disk each time
 
 
 def page_types():
@@ -80,6 +85,31 @@ def two_versions():
     return list(Version.objects.of(draft)[:2])[::-1]
 
 
+def press_addresses():
+    """{name: address} of the press. Publishes a release with a picture and a file; the press page shows it, too."""
+    page = press_page()
+    release = PressReleasePage.objects.filter(pictures__isnull=False).first()
+    if release is None:
+        draft, shown, release = page.get_latest_revision_as_object(), image(), unpublished()
+        draft.pictures = [PressPicture(image=shown, caption="Eine Bank")]
+        draft.save_revision().publish()
+        with_parts(release, pictures=[(shown, "Eine Bank")], files=[(document(), "Lageplan")]).publish()
+    shown = release.pictures.get().image
+    shown.get_rendition("max-600x600")  # made at the first visit, which is another one
+    return {
+        "PressPage.year": f"{page.url}2022/",
+        "PressPage.feed": f"{page.url}aktuell.atom",
+        "PressPage.picture": f"{page.url}bilder/{shown.pk}/",
+        "PressPage.kit": f"{page.url}pressemappe.zip",
+        "PressReleasePage.version": f"{release.url}version/1/",
+        "PressReleasePage.text": f"{release.url}version/1/text.txt",
+        "PressReleasePage.citation": f"{release.url}version/1/zitat.bib",
+        "PressReleasePage.citation, RIS": f"{release.url}version/1/zitat.ris",
+        "PressReleasePage.picture": f"{release.url}version/1/bilder/1/",
+        "PressReleasePage.file": f"{release.url}version/1/dateien/1/",
+    }
+
+
 def comment(**values):
     """A contribution as the database keeps it."""
     return Comment.objects.create(**{"kind": "idea", "text": "Mehr Bänke an den Wegen, bitte."} | values)
@@ -97,7 +127,7 @@ def other_addresses():
     before, version = two_versions()
     passage, comparison = version.passages.get(number="1.1"), draft.comparison_address(before, version)
     about = a_published_comment(passage)
-    return {
+    return press_addresses() | {
         "CalendarPage.all_workshops, one field": f"{calendar.url}?feld=mobility",
         "CalendarPage.all_workshops, chosen": f"{calendar.url}?feld=mobility&format=virtual&sprache=en",
         "CalendarPage.month": f"{calendar.url}monat/{timezone.localtime(workshop.starts):%Y-%m}/",

@@ -37,6 +37,8 @@ MAKES_THE_CONTENT = (
     "*/search.py",
     "strategy_pages/services/releasing.py",
     "strategy_pages/services/measuring.py",
+    "home/services/publishing.py",
+    "home/services/wording.py",
 )
 
 

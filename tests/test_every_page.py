@@ -20,6 +20,7 @@ import strategy_pages.urls
 from strategy_pages.models import FieldPage, Passage
 from tests.addresses import (
     CALENDARS,
+    DOWNLOADS,
     FILES,
     LEDGER_FILES,
     MEASURE_FILES,
@@ -37,7 +38,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.xdist_group("
 
 MISSING = {"404": "/diese/seite/gibt/es/nicht/", "404 in English": "/en/no/such/verwaltung/"}
 FRAMED = ("events:embedded",)  # shown in a frame on other sites: without navigation, and X-Frame-Options
-INDEX_ROUTES = {"index_route", "all_workshops", "detail", "newest", "overview"}  # at the address of the page itself
+INDEX_ROUTES = {"index_route", "all_workshops", "detail", "newest", "office", "overview"}  # the page's own address
 LEADS_ON = {"events:short_link", "strategy_pages:support"}  # to a page that is visited
 
 
@@ -59,7 +60,8 @@ def site(django_db_setup, django_db_blocker):
 def documents(site):
     """The visits that answered with HTML: all but calendars, files, the ledger's and the script for other sites."""
     assert {name for name, visit in site.items() if not visit.is_html} == {
-        *CALENDARS, *FILES, *LEDGER_FILES, *MEASURE_FILES, "events:height_script", "home:search_description",
+        *CALENDARS, *FILES, *LEDGER_FILES, *MEASURE_FILES, *DOWNLOADS, "events:height_script",
+        "home:search_description",
     }  # fmt: skip
     return [visit for visit in site.values() if visit.is_html]
 

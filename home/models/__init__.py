@@ -2,8 +2,6 @@
 
 from .home import HomePage
 from .press import (
-    PressPage,
-    PressPicture,
     PressReleasePage,
     ReleaseFile,
     ReleasePicture,
@@ -11,6 +9,7 @@ from .press import (
     ReleaseVersion,
 )
 from .press_list import ReleaseNotice, Subscriber
+from .press_room import PressPage, PressPicture
 from .process import OutcomePage, ProcessPage
 from .standard import LegalPage, StandardPage
 
