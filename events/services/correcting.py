@@ -20,7 +20,7 @@ class TooMany(NotPossible):
 
 
 def may_correct(registration):
-    """Whether somebody took part, so that the record is theirs to check while it is being checked, and to read later."""
+    """Whether somebody took part, so that the record is theirs to check, and to read later."""
     return took_part(Registration.objects.filter(pk=registration.pk)).exists()
 
 

@@ -23,9 +23,7 @@ def follower_of(registration):
 def follow_measures(registration):
     """Notes it; asking again changes nothing. Nothing happens where it is not offered."""
     if may_follow(registration):
-        following.follow(
-            registration.email, registration.language, workshop_key=registration.workshop.translation_key
-        )
+        following.follow(registration.email, registration.language, workshop_key=registration.workshop.translation_key)
 
 
 def unfollow_measures(registration):

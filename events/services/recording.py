@@ -186,7 +186,9 @@ def set_words(finding, record, kind, text, field, answers_to):
     except ValidationError as error:
         raise NotPossible(" ".join(error.messages)) from None
     if len(text) > LONGEST:
-        raise NotPossible(_("At most %(most)s characters; these are %(number)s.") % {"most": LONGEST, "number": len(text)})
+        raise NotPossible(
+            _("At most %(most)s characters; these are %(number)s.") % {"most": LONGEST, "number": len(text)}
+        )
     finding.kind, finding.text, finding.field = kind, text, field
     finding.answers_to = belongs_to(finding, record, kind, answers_to)
 

@@ -58,8 +58,7 @@ def cite(request, shown):
             day=localtime(shown.frozen_at).date(),
             url=absolute(shown.get_absolute_url()),
             language=settings.LANGUAGE_CODE,
-            version=_("workshop “%(title)s” of %(day)s")
-            % {"title": workshop.title, "day": short_day(workshop.starts)},
+            version=_("workshop “%(title)s” of %(day)s") % {"title": workshop.title, "day": short_day(workshop.starts)},
             name=f"ergebnis-{shown.code}",
         )
 
