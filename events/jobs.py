@@ -6,7 +6,7 @@ from cms.jobs import job
 
 from .choices import RegistrationState
 from .models import Registration, WorkshopPage
-from .services import announcing, recording, signing_up
+from .services import announcing, checking, recording, signing_up
 
 SEAT_KEPT_UNCONFIRMED = timedelta(hours=24)
 LONGEST_REMINDER = timedelta(hours=999)  # what the field allows
@@ -47,8 +47,8 @@ def remind(now):
 @job("events.freeze_records")
 def freeze_records(now):
     """Records whose seven days are over and whose wishes are all decided, one transaction each."""
-    for record in list(recording.due(now)):
+    for record in list(checking.due(now)):
         try:
-            recording.freeze(record, now=now)
+            checking.freeze(record, now=now)
         except recording.NotPossible:  # somebody was faster, or a wish is open again
             continue

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ..models import Notice, Remark
-from ..services import correcting, recording
+from ..services import checking, correcting, recording
 from .record_forms import PeopleForm
 
 
@@ -31,7 +31,7 @@ def count_people(request, workshop, record):
 
 def offer(request, workshop, record):
     """Lets those who took part read it."""
-    recording.offer(record, user=request.user)
+    checking.offer(record, user=request.user)
     number = Notice.objects.filter(about="record", registration__workshop=workshop).count()
     return ngettext(
         "The record is offered for correction. %(number)s person gets a mail.",
@@ -53,7 +53,7 @@ def decide(request, workshop, record):
 
 def freeze(request, workshop, record):
     """Makes it public for good."""
-    recording.freeze(record, note=request.POST.get("note", "")[:1000], user=request.user)
+    checking.freeze(record, note=request.POST.get("note", "")[:1000], user=request.user)
     return _("The record is frozen and public.")
 
 

@@ -6,7 +6,8 @@ from wagtail.log_actions import log
 
 from ..choices import RecordState, RemarkState
 from ..models import Registration, Remark
-from .recording import NotPossible, record_watched, took_part
+from .checking import took_part
+from .recording import NotPossible, record_watched
 
 MOST_REMARKS = 20  # of one person for one record
 
