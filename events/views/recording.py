@@ -15,7 +15,7 @@ from ..forms import RemarkForm
 from ..models import Record, Remark
 from ..services import correcting, findings
 from ..services.reading import in_language
-from .private import found, link_to
+from .private import found
 
 REMARKS_A_NETWORK_AN_HOUR = 240  # a school or the town hall shares one address
 WORDS_KEPT = 20_000
@@ -99,6 +99,6 @@ def own_page(request, registration, record, entries, form, words, is_open, statu
         "was_late": status == 422 and not is_open,
         "words_to_keep": words,
         "remarks": list(Remark.objects.filter(registration=registration, record=record).select_related("finding")),
-        "back_url": link_to(registration),
+        "back_url": request.path.removesuffix("protokoll/"),
     }
     return TemplateResponse(request, "events/my_record.html", context, status=status)
