@@ -4,7 +4,7 @@ from django.urls import path, re_path
 
 from . import embedded, passing_on, technical_check, views
 
-CODE = r"(?P<code>W-[A-Z]{2,5}-\d{1,2}-\d{2,3})"
+CODE = r"(?P<code>W-[A-Z]{2,5}-\d{1,2}-\d{1,3})"
 
 app_name = "events"
 urlpatterns = [

@@ -298,7 +298,7 @@ def test_public_pages_may_be_kept_if_asked_for_again_and_private_ones_not_at_all
     private = {name for name in site if "_registration, " in name or "strategy_pages:my_" in name}
     private |= set(broken_private_addresses())
     kept = {name: visit.response.headers.get("Cache-Control") for name, visit in site.items()}
-    assert len(private) == 16
+    assert len(private) == 17
     assert {kept[name] for name in private} == {"private, no-store"}
     assert {site[name].response.headers.get("X-Robots-Tag") for name in private} == {"noindex, nofollow"}
     assert {kept[name] for name in site.keys() - private - set(MISSING)} == {"no-cache"}

@@ -126,7 +126,7 @@ def pictures(workshop):
 def findings_of_field(page):
     """The newest findings of a field."""
     newest = Finding.objects.public().filter(field=page.code).order_by("-record__frozen_at", "-place")
-    shown = with_outcomes(newest.select_related("record")[:ON_FIELD_PAGE], page.locale)
+    shown = with_outcomes(newest.select_related("record", "answers_to")[:ON_FIELD_PAGE], page.locale)
     return {"findings": shown}
 
 

@@ -44,7 +44,9 @@ def finding(request, code):
 
 
 def steps(workshop, request):
-    """The way back: to the workshop and what is above it."""
+    """The way back: to the workshop and what is above it, where these are in the language of the page."""
+    if workshop.content_language != get_language():
+        return []
     return [*workshop.breadcrumb(request), {"title": workshop.title, "url": workshop.get_url(request)}]
 
 

@@ -175,7 +175,7 @@ def test_findings_of_a_hidden_workshop_are_nowhere(client, workshop, way):
         assert client.get(f"/ergebnis/W-MOB-1-02/{tail}").status_code == 404
     for address in ("/handlungsfelder/mobilitaet/", "/ergebnis/W-PEO-1-01/", "/termine/aenderungen.atom"):
         content = client.get(address).content.decode()
-        assert "Alle zehn Minuten" not in content and "W-MOB-1-" not in content, address
+        assert "W-MOB-1-" not in content, address
 
 
 @pytest.fixture
@@ -230,7 +230,7 @@ def test_one_finding_and_thirty_cost_the_same(client, workshop, measure, picture
     few = counts()
     for place in range(4, 31):
         row = Finding.objects.create(
-            record=record, place=place, code=f"W-MOB-1-{place}", kind="solution", text=f"Satz {place}.",
+            record=record, place=place, code=f"W-MOB-1-{place:02d}", kind="solution", text=f"Satz {place}.",
             field="mobility", answers_to=record.findings.get(place=1), frozen_at=record.frozen_at,
         )  # fmt: skip
         following_up.set_follow_up(row, kind="measure", measure=measure)
