@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
+from cms.cache import good_until
 from cms.languages import localized_by_key
 from cms.models import SiteImage
 from cms.permissions import live_and_public
@@ -106,7 +107,9 @@ def record_context(workshop):
     if record is None or record.state == RecordState.WRITING:
         return {}
     if record.state == RecordState.CHECKING:
-        return {"record": record, "record_is_open": is_open(record)}
+        is_now = is_open(record)
+        good_until(record.checked_until if is_now else None)
+        return {"record": record, "record_is_open": is_now}
     findings = with_outcomes(entries(record), workshop.locale)
     return {"record": record, "columns": columns(findings), "pictures": pictures(workshop)}
 

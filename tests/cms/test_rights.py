@@ -16,7 +16,7 @@ from events.desk.once import new_key
 from events.models import Message, Registration, WorkshopPage
 from events.services import moving
 from strategy_pages.models import Comment, Department, PassageLink, Version
-from tests.events.records import evening, frozen, three_entries
+from tests.events.records import record_rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 OURS = ("cms", "events", "strategy_pages", "home")
@@ -138,19 +138,6 @@ def rows(db):
         "word:again": version.draft.canonical.pk,
         "word:upload": "6f1c7b9e-52a5-4c3e-9d54-0c6d2b4c1a11",
     } | record_rows()
-
-
-def record_rows():
-    """Of records: a workshop without one, an entry that is being typed, and a finding that is frozen."""
-    typed = three_entries(evening("people")).findings.last()
-    frozen_one = frozen(evening("living")).findings.first()
-    return {
-        "record": [evening("mobility")],
-        "record_entries": [typed.record.workshop],
-        "record_entry": [typed.record.workshop, typed],
-        "follow_ups": [frozen_one.record.workshop],
-        "follow_up": [frozen_one.record.workshop, frozen_one],
-    }
 
 
 def url_of(name, rows):

@@ -44,3 +44,16 @@ def frozen(workshop, **more):
     """The same, frozen after eight days that have passed."""
     before = timezone.now() - timedelta(days=8)
     return checking.freeze(offered(workshop, before), **more)
+
+
+def record_rows():
+    """Of records: a workshop without one, an entry that is being typed, and a finding that is frozen."""
+    typed = three_entries(evening("people")).findings.last()
+    frozen_one = frozen(evening("living")).findings.first()
+    return {
+        "record": [evening("mobility")],
+        "record_entries": [typed.record.workshop],
+        "record_entry": [typed.record.workshop, typed],
+        "follow_ups": [frozen_one.record.workshop],
+        "follow_up": [frozen_one.record.workshop, frozen_one],
+    }
