@@ -13,7 +13,7 @@ from wagtail.models import Page, get_page_models
 from cms.open_data import datasets
 from cms.permissions import live_and_public
 from events.ical import uid
-from events.models import CalendarPage, Registration, WorkshopPage
+from events.models import CalendarPage, Finding, Record, Registration, WorkshopPage
 from events.views import link_to as link_to_registration
 from home.models import PressPicture, PressReleasePage
 from strategy_pages.models import Comment, DraftPage, Follower, MeasureIndexPage, MeasurePage, Report, Version
@@ -29,7 +29,7 @@ FILES = (  # Atom, BibTeX, RIS, Word (a PDF needs libraries of the system: tests
     "DraftPage.feed", "DraftPage.passage_feed", "DraftPage.citation", "DraftPage.citation, RIS",
     "DraftPage.passage_citation", "DraftPage.printed", "DraftPage.dossier",
     "PressPage.feed", "PressPage.kit", "PressReleasePage.text", "PressReleasePage.citation",
-    "PressReleasePage.citation, RIS",
+    "PressReleasePage.citation, RIS", "CalendarPage.news", "events:finding_citation",
 )  # fmt: skip
 DOWNLOADS = ("PressPage.picture", "PressReleasePage.picture", "PressReleasePage.file")  # from the disk each time
 
@@ -115,6 +115,23 @@ def comment(**values):
     return Comment.objects.create(**{"kind": "idea", "text": "Mehr Bänke an den Wegen, bitte."} | values)
 
 
+def a_public_finding():
+    """A finding of the earliest workshop, whose record is frozen; it makes one where there is none."""
+    workshop = past_workshop()
+    finding = Finding.objects.filter(record__workshop=workshop, place=1).first()
+    if finding is None:
+        moment = timezone.now()
+        record = Record.objects.create(workshop=workshop, prefix="W-MOB-1", state="frozen", frozen_at=moment)
+        values = {"record": record, "field": workshop.field, "frozen_at": moment}
+        finding = Finding.objects.create(
+            place=1, code="W-MOB-1-01", kind="challenge", text="Der Bus kommt zu selten.", **values
+        )
+        Finding.objects.create(
+            place=2, code="W-MOB-1-02", kind="solution", text="Alle zehn Minuten ein Bus.", answers_to=finding, **values
+        )
+    return finding
+
+
 def registration(**values):
     """A sign-up for the next workshop that waits for its confirmation."""
     values = {"workshop": open_workshop(), "name": "Ada", "email": "ada@example.org", "answer": "coming"} | values
@@ -142,6 +159,10 @@ def other_addresses():
         "WorkshopPage.ics": f"{workshop.url}termin.ics",
         "WorkshopPage.invitation": f"{workshop.url}einladung/",
         "WorkshopPage.notice_to_print": f"{workshop.url}aushang/",
+        "CalendarPage.news": f"{calendar.url}aenderungen.atom",
+        "events:finding": a_public_finding().get_absolute_url(),
+        "events:finding, English": "/en" + a_public_finding().get_absolute_url(),
+        "events:finding_citation": a_public_finding().get_absolute_url() + "zitat.bib",
         "events:technical_check": reverse("events:technical_check"),
         "events:technical_check, English": "/en" + reverse("events:technical_check"),
         "events:embedded_list": reverse("events:embedded_list"),
@@ -211,6 +232,12 @@ def data_addresses():
     }
 
 
+def someone_of_the_evening():
+    """Who took part in the workshop whose record is frozen."""
+    workshop = a_public_finding().record.workshop
+    return registration(workshop=workshop, state="confirmed", confirmed_at=workshop.starts, email="e@example.org")
+
+
 LEDGER_FILES = ("DraftPage.ledger_feed", "DraftPage.ledger_table")  # Atom and CSV
 MEASURE_FILES = (  # Atom, CSV, JSON, BibTeX, RIS
     "MeasureIndexPage.feed", "MeasureIndexPage.table", "MeasureIndexPage.table, steps",
@@ -249,6 +276,7 @@ def private_addresses():
         "events:my_registration, confirmed": link_to_registration(
             registration(email="b@example.org", state="confirmed", confirmed_at=moment)
         ),
+        "events:my_record": link_to_registration(someone_of_the_evening()) + "protokoll/",
         "events:my_registration, waiting": link_to_registration(registration(email="c@example.org", state="waiting")),
         "events:my_registration, cancelled": link_to_registration(registration(state="cancelled")),
         "events:my_registration, expired": link_to_registration(registration(state="expired")),
@@ -278,6 +306,7 @@ def broken_private_addresses():
     """{name: address} of private links that do not work."""
     return {
         "events:my_registration, broken": reverse("events:my_registration", args=["broken"]),
+        "events:my_record, broken": reverse("events:my_record", args=["broken"]),
         "strategy_pages:my_contribution, broken": reverse("strategy_pages:my_contribution", args=["broken"]),
         "strategy_pages:following, broken": reverse("strategy_pages:following", args=["broken"]),
         "strategy_pages:my_report, broken": reverse("strategy_pages:my_report", args=["broken"]),

@@ -298,11 +298,11 @@ def test_every_answer_carries_the_security_headers(site):
 
 
 def test_public_pages_may_be_kept_if_asked_for_again_and_private_ones_not_at_all(site):
-    own = ("_registration, ", "strategy_pages:my_", "strategy_pages:following")
+    own = ("_registration, ", "events:my_", "strategy_pages:my_", "strategy_pages:following")
     private = {name for name in site if any(part in name for part in own)}
     private |= set(broken_private_addresses())
     kept = {name: visit.response.headers.get("Cache-Control") for name, visit in site.items()}
-    assert len(private) == 19
+    assert len(private) == 20
     assert {kept[name] for name in private} == {"private, no-store"}
     assert {site[name].response.headers.get("X-Robots-Tag") for name in private} == {"noindex, nofollow"}
     assert {kept[name] for name in site.keys() - private - set(MISSING)} == {"no-cache"}

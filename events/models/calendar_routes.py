@@ -45,6 +45,13 @@ class CalendarRoutes:
 
         return self.calendar_file(found_or_404(field_of_feed(self, name)))
 
+    @path("aenderungen.atom/")
+    def news(self, request):
+        """Atom: new workshops, moved and cancelled ones, documentation and records."""
+        from ..feeds import workshops_feed
+
+        return workshops_feed(request, self)
+
     def calendar_file(self, field):
         from ..ical import subscribed
         from ..services.calendar import feed

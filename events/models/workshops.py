@@ -260,10 +260,12 @@ class WorkshopPage(WorkshopState, WorkshopRoutes, RoutablePageMixin, OffersForm,
 
     def get_context(self, request, *args, **kwargs):
         from ..passing_on import invitation_context
+        from ..services.findings import record_context
         from ..services.reading import workshop_context
 
         context = super().get_context(request, *args, **kwargs)
-        return context | self.form_context(request) | workshop_context(self) | invitation_context(self, request)
+        context |= self.form_context(request) | workshop_context(self) | invitation_context(self, request)
+        return context | record_context(self)
 
     def linked_data(self, request):
         from ..structured_data import event_data

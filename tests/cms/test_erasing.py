@@ -48,8 +48,14 @@ def counts(report):
 
 
 def nobody(**found):
-    kinds = ("cms.accounts", "events.registrations", "strategy_pages.comments", "strategy_pages.followers")
-    kinds += ("strategy_pages.reports",)
+    kinds = (
+        "cms.accounts",
+        "events.corrections",
+        "events.registrations",
+        "strategy_pages.comments",
+        "strategy_pages.followers",
+        "strategy_pages.reports",
+    )
     return dict.fromkeys(kinds, "0") | found
 
 

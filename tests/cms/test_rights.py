@@ -16,6 +16,7 @@ from events.desk.once import new_key
 from events.models import Message, Registration, WorkshopPage
 from events.services import moving
 from strategy_pages.models import Comment, Department, MeasurePage, PassageLink, Version
+from tests.events.records import record_rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 OURS = ("cms", "events", "strategy_pages", "home")
@@ -51,6 +52,11 @@ GET_TABLE = {
     "workshop_desk:message": READERS,
     "workshop_desk:door": READERS,
     "workshop_desk:move": MOVERS,
+    "workshop_desk:record": READERS,
+    "workshop_desk:record_entries": READERS,
+    "workshop_desk:record_entry": READERS,
+    "workshop_desk:follow_ups": COMMENT_READERS,
+    "workshop_desk:follow_up": COMMENT_READERS,
     "workshop_desk:publish": (LOGIN, HOME, HOME, HOME, HOME, DONE),  # nothing to publish: back to the editor
     "measure_desk:index": COMMENT_READERS,
     "measure_desk:measure": COMMENT_READERS,  # steps, and who is named on one: test_measure_rights.py
@@ -79,6 +85,9 @@ DESK_POSTS = {
     ("door", "door_changed"): DESK,
     ("move", "workshop_moved"): (LOGIN, HOME, DONE, DONE, HOME, DONE),
     ("person", "person_withdrawn"): DESK,
+    ("record", "record_opened"): DESK,
+    ("record_entry", "finding_removed"): DESK,
+    ("follow_up", "follow_up_set"): (LOGIN, DONE, DONE, DONE, HOME, DONE),
 }
 
 
@@ -131,11 +140,13 @@ def rows(db):
         "word:new": version.draft.get_parent().pk,
         "word:again": version.draft.canonical.pk,
         "word:upload": "6f1c7b9e-52a5-4c3e-9d54-0c6d2b4c1a11",
-    }
+    } | record_rows()
 
 
 def url_of(name, rows):
     namespace, _colon, action = name.partition(":")
+    if isinstance(rows.get(action), list):
+        return reverse(name, args=[row.pk for row in rows[action]])
     if namespace == "workshop_desk" and action != "index":
         return reverse(name, args=[rows[namespace].pk, *([rows[action].pk] if action in {"person", "message"} else [])])
     if namespace == "release_gate" and action != "index":
@@ -197,7 +208,8 @@ def test_who_does_what_at_the_desk_and_it_is_in_the_log(client, person, rows, ro
         answer = client.post(url_of(f"workshop_desk:{name}", rows), desk_form(client, name, rows))
         expected = outcomes[ROLES.index(role)]
         assert outcome(answer) == expected, name
-        logged = PageLogEntry.objects.filter(page=rows["workshop_desk"].pk, action=f"events.{action}")
+        workshop = rows[name][0] if isinstance(rows.get(name), list) else rows["workshop_desk"]
+        logged = PageLogEntry.objects.filter(page=workshop.pk, action=f"events.{action}")
         assert logged.exists() is (expected in (SEES, DONE)), name
         assert not [entry for entry in logged if "Rosa" in f"{entry.data}" or "meet" in f"{entry.data}"]
 
@@ -215,6 +227,9 @@ def desk_form(client, name, rows):
         "door": {"address": "https://meet.example.org/x"},
         "move": {"starts": f"{moment:%d.%m.%Y %H:%M}", "ends": f"{moment + timedelta(hours=2):%d.%m.%Y %H:%M}"}
         | {"step": "publish", "shown": moving.seen(workshop)},
+        "record": {"step": "open"},
+        "record_entry": {"step": "remove"},
+        "follow_up": {"step": "set", "kind": "not_pursued", "reason": "Das gibt es schon."},
     }[name]
     user = get_user(client)
     return values | {"key": new_key(user, workshop)} if user.pk else values
@@ -227,6 +242,8 @@ PREDICATES = {
     "may_write_to_participants": (False, True, False, True, False, True),
     "may_open_door": (False, True, False, True, False, True),
     "may_move_workshop": (False, False, True, True, False, True),
+    "may_write_record": (False, True, False, True, False, True),
+    "may_follow_up": (False, True, True, True, False, True),
 }
 
 
@@ -294,6 +311,8 @@ MODELS = {
         "events.change_door",
         "events.add_message",
         "events.view_message",
+        "events.write_record",
+        "events.add_followup",
         "strategy_pages.view_comment",
         "strategy_pages.add_comment",
         "strategy_pages.view_matter",
@@ -306,6 +325,7 @@ MODELS = {
         "wagtail_localize.submit_translation",
         "cms.change_sitesettings",
         "events.add_workshopchange",
+        "events.add_followup",
         "wagtailredirects.add_redirect",
         "wagtailredirects.change_redirect",
         "wagtailredirects.delete_redirect",
@@ -332,6 +352,8 @@ MODELS = {
         "events.add_message",
         "events.view_message",
         "events.add_workshopchange",
+        "events.write_record",
+        "events.add_followup",
         "strategy_pages.view_comment",
         "strategy_pages.moderate_comment",
         "strategy_pages.add_comment",
