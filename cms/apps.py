@@ -12,6 +12,8 @@ class CmsConfig(AppConfig):
 
     def ready(self):
         from . import signals  # noqa: F401
+        from .hiding.wrapping import install
         from .models.frozen import guard_frozen_rows
 
+        install()
         post_migrate.connect(guard_frozen_rows, sender=self)

@@ -8,3 +8,6 @@ class HomeConfig(AppConfig):
     name = "home"
     verbose_name = _("Front door")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from .embargo import secrecy, signals  # noqa: F401

@@ -1,5 +1,6 @@
 """The front door."""
 
+from .embargo import Embargo
 from .home import HomePage
 from .press import (
     PressPage,
@@ -15,6 +16,7 @@ from .process import OutcomePage, ProcessPage
 from .standard import LegalPage, StandardPage
 
 __all__ = [
+    "Embargo",
     "HomePage",
     "LegalPage",
     "OutcomePage",

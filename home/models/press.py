@@ -14,6 +14,7 @@ from wagtail_localize.fields import SynchronizedField
 from cms.blocks import BodyBlock
 from cms.models import BasePage, BodyPage, FrozenRow
 
+from .embargo import EmbargoedPage
 from .press_routes import PressRoutes, ReleaseRoutes
 
 WORDS = ["bold", "italic", "link", "ul", "ol"]
@@ -55,7 +56,7 @@ class PressPage(PressRoutes, RoutablePageMixin, BodyPage):
         verbose_name_plural = _("press")
 
 
-class PressReleasePage(ReleaseRoutes, RoutablePageMixin, BasePage):
+class PressReleasePage(ReleaseRoutes, EmbargoedPage, RoutablePageMixin, BasePage):
     """One press release. Each wording that was published stays as a `ReleaseVersion`.
 
     `embargo` (Sperrfrist): before that instant nothing of it can be reached without the right `see_embargoed`.
@@ -95,7 +96,7 @@ class PressReleasePage(ReleaseRoutes, RoutablePageMixin, BasePage):
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("number"), FieldPanel("day"), FieldPanel("place")]),
-                FieldPanel("embargo"),
+                FieldPanel("embargo", permission="home.see_embargoed"),
             ],
             heading=_("Number, date and embargo"),
         ),
@@ -110,6 +111,7 @@ class PressReleasePage(ReleaseRoutes, RoutablePageMixin, BasePage):
         FieldPanel("correction"),
         BasePage.notice_panel,
     ]
+    settings_panels = []  # the embargo is the schedule
     search_fields = BasePage.search_fields + [
         index.SearchField("number"),
         index.SearchField("kicker"),
