@@ -1,6 +1,5 @@
 """All addresses. The rooms are asked by name, so that no import runs up."""
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
@@ -18,7 +17,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     re_path(r"^documents/(\d+)/(.*)$", serve_document),
     path("documents/", include(wagtaildocs_urls)),
-    path("media/<path:path>", serve_media, {"document_root": settings.MEDIA_ROOT}),
+    path("media/<path:path>", serve_media),
     *i18n_patterns(
         path("", include("home.urls")),
         path("", include("events.urls")),

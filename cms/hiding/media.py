@@ -2,6 +2,7 @@
 
 import posixpath
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 from django.http import Http404
@@ -13,10 +14,10 @@ from wagtail.images import get_image_model
 from . import hidden_from
 
 
-def serve_media(request, path, document_root):
+def serve_media(request, path):
     """A file below /media/: an original, a rendition, a document."""
     name = posixpath.normpath(path).lstrip("/")
-    return for_who_may(request, hidden_by_name(name), lambda: serve(request, path, document_root))
+    return for_who_may(request, hidden_by_name(name), lambda: serve(request, path, settings.MEDIA_ROOT))
 
 
 def serve_document(request, document_id, document_filename):

@@ -80,7 +80,7 @@ class EmbargoedPage(models.Model):
 
         Translations carry words only, so theirs is that of the German page; so it is that of its newest draft.
         """
-        if self.locale.language_code != settings.LANGUAGE_CODE:
+        if self.locale_id and self.locale.language_code != settings.LANGUAGE_CODE:
             noted = Embargo.objects.filter(translation_key=self.translation_key).values_list("until", flat=True).first()
             return later(self.embargo, noted)
         return later(self.embargo, *stated_in(Revision.objects.filter(pk=self.latest_revision_id)))

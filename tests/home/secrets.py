@@ -44,7 +44,7 @@ def release(embargo=INSTANT, word=WORD, number="901/2027", **values):
     """A draft, saved as an editor saves it: the page is not live, its words are in a revision."""
     page = PressReleasePage(
         title=f"{word} kommt",
-        slug=f"{word}-{number.replace('/', '-')}",
+        slug=f"mitteilung-{number.replace('/', '-')}",
         lead=f"Der {word} kommt.",
         number=number,
         day=datetime(2027, 3, 17).date(),
