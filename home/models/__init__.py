@@ -11,11 +11,12 @@ from .press import (
     ReleaseQuote,
     ReleaseVersion,
 )
-from .press_list import ReleaseNotice, Subscriber
+from .press_list import Announcement, ReleaseNotice, Subscriber
 from .process import OutcomePage, ProcessPage
 from .standard import LegalPage, StandardPage
 
 __all__ = [
+    "Announcement",
     "Embargo",
     "HomePage",
     "LegalPage",

@@ -16,6 +16,7 @@ from events.desk.once import new_key
 from events.models import Message, Registration, WorkshopPage
 from events.services import moving
 from strategy_pages.models import Comment, Department, PassageLink, Version
+from tests.addresses import subscriber
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 OURS = ("cms", "events", "strategy_pages", "home")
@@ -24,10 +25,14 @@ SEES, HOME, LOGIN, ONLY_POST, DONE = "sees it", "sent home", "asked to log in", 
 READERS = (LOGIN, SEES, HOME, SEES, HOME, SEES)
 COMMENT_READERS = (LOGIN, SEES, SEES, SEES, HOME, SEES)
 MAIL_READERS = (LOGIN, HOME, SEES, SEES, HOME, SEES)
+PRESS_READERS = (LOGIN, HOME, HOME, HOME, SEES, SEES)
 MOVERS = (LOGIN, HOME, SEES, SEES, HOME, SEES)
 PAGE_EDITORS = (LOGIN, SEES, SEES, HOME, SEES, SEES)
 GET_TABLE = {
     # address                    anonymous, Redaktion, Freigabe, Moderation, Presse, technical administrator
+    "press_list:index": PRESS_READERS,
+    "press_list:index_results": PRESS_READERS,
+    "press_list:inspect": PRESS_READERS,
     "registration:index": READERS,
     "registration:index_results": READERS,
     "registration:inspect": READERS,
@@ -105,6 +110,7 @@ def rows(db):
     workshop = WorkshopPage.objects.canonical().upcoming().first()
     version = Version.objects.filter(locale__language_code="de").first()
     return {
+        "press_list": subscriber(),
         "registration": Registration.objects.create(
             workshop=workshop, name="Erika", answer="coming", state="pending", email="erika@example.org"
         ),
@@ -296,6 +302,7 @@ MODELS = {
     "Freigabe": {
         "wagtailadmin.access_admin",
         "wagtail_localize.submit_translation",
+        "home.see_embargoed",
         "cms.change_sitesettings",
         "events.add_workshopchange",
         "wagtailredirects.add_redirect",
@@ -338,7 +345,7 @@ MODELS = {
         "strategy_pages.change_answertext",
         "strategy_pages.delete_answertext",
     },
-    "Presse": {"wagtailadmin.access_admin"},
+    "Presse": {"wagtailadmin.access_admin", "home.see_embargoed", "home.view_subscriber"},
 }
 
 
