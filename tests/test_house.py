@@ -36,7 +36,7 @@ TECHNIQUE = {
     "formats", "four_eyes", "grants", "guards", "health", "jobs", "keeping", "languages", "logs", "mail", "management",
     "migrations", "models", "permissions", "private", "retention", "serving", "settings", "signals", "site", "sqlite",
     "storage", "technique_urls", "templatetags", "text", "tokens", "translating", "urls", "viewsets", "wagtail_hooks",
-    "waiting", "wsgi", "hiding",
+    "waiting", "wsgi", "hiding", "moments",
 }  # fmt: skip
 SAYS_NOTHING = {"utils", "helpers", "common", "misc"}
 LONGEST, LONGEST_TEST, LONGEST_CONTENT = 300, 400, 450  # lines

@@ -1,5 +1,7 @@
 """The embargo (Sperrfrist) of press releases: the row that is kept beside the page, and the page's part of the rule."""
 
+from datetime import UTC
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -41,8 +43,11 @@ class Embargo(models.Model):
 
 
 def later(*moments):
-    """The latest of some moments, of which some may be None."""
-    return max((moment for moment in moments if moment), default=None)
+    """The latest of some moments, of which some may be None; in UTC.
+
+    Within one zone Python compares what the clocks show: the hour that comes twice in autumn would be one.
+    """
+    return max((moment.astimezone(UTC) for moment in moments if moment), default=None)
 
 
 def stated_in(revisions):
@@ -70,7 +75,7 @@ class EmbargoedPage(models.Model):
         """
         fields = kwargs.get("update_fields")
         if self.live and (fields is None or "live" in fields):
-            embargo = self.embargo_in_force() if self._state.adding else self.embargo
+            embargo = self.embargo_in_force() if self._state.adding else later(self.embargo)
             if embargo and embargo > timezone.now():
                 self.live, self.has_unpublished_changes = False, True
         return super().save(*args, **kwargs)

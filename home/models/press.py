@@ -72,7 +72,10 @@ class PressReleasePage(ReleaseRoutes, EmbargoedPage, RoutablePageMixin, BasePage
         _("embargo until"),
         null=True,
         blank=True,
-        help_text=_("Local time. Before that nobody without the right can reach it, whoever publishes it."),
+        help_text=_(
+            "Local time. Before that nobody without the right can reach it, whoever publishes it. Once it is approved "
+            "it goes live by itself at that moment. Of an hour that comes twice in autumn, the second one counts."
+        ),
     )
     body = RichTextField(_("text"), features=WORDS)
     background = RichTextField(_("background"), features=WORDS, blank=True)
