@@ -5,8 +5,8 @@ Wagtail gives rights on branches of the tree; a secret is one page among its nei
     @hides
     def embargoed(user): return Hidden(pages=…, images=…, documents=…, translations=…)
 
-Who asks: the permission policies (`policies.py`), every address under /admin/ (`guard.py`), lists that ask no policy
-(`lists.py`), mails to editors (`mails.py`), and whoever wants a file by its address (`media.py`).
+Who asks: the permission policies (`policies.py`), every address under /admin/ (`guard.py`), lists and mails that ask
+no policy (`lists.py`), choosers in forms (`fields.py`), and whoever wants a file by its address (`media.py`).
 """
 
 from contextlib import contextmanager
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 _sources = []
 _known = ContextVar("hidden_from", default=None)
+_request = ContextVar("request", default=None)
 
 
 @dataclass(frozen=True)
@@ -56,11 +57,18 @@ def hidden_from(user):
     return found
 
 
+def viewer():
+    """Who asked for the page of the admin that is being made; None elsewhere."""
+    request = _request.get()
+    return None if request is None else request.user
+
+
 @contextmanager
-def asked_once():
-    """Inside, what is hidden from somebody is asked once: for the length of a request."""
-    token = _known.set({})
+def asked_once(request=None):
+    """Inside, what is hidden from somebody is asked once. `request` is one for a page of the admin."""
+    tokens = _known.set({}), _request.set(request)
     try:
         yield
     finally:
-        _known.reset(token)
+        _known.reset(tokens[0])
+        _request.reset(tokens[1])

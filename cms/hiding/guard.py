@@ -51,7 +51,7 @@ class HidingMiddleware:
 
     def __call__(self, request):
         """What is hidden is asked once for each request."""
-        with asked_once():
+        with asked_once(request if request.path_info.startswith(ADMIN_PATH) else None):
             return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):

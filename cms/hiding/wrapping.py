@@ -1,11 +1,11 @@
 """Puts the wrapped methods in the place of Wagtail's. Called once, when the site starts."""
 
-from . import lists, policies
+from . import fields, lists, policies
 
 
 def install():
     """Wraps each method; called a second time it does nothing. KeyError where Wagtail has one of them no more."""
-    for owner, name, wrap in [*policies.WRAPPED, *lists.WRAPPED]:
+    for owner, name, wrap in [*policies.WRAPPED, *lists.WRAPPED, *fields.WRAPPED]:
         original = vars(owner)[name]
         if getattr(original, "__module__", "").startswith("cms."):
             continue

@@ -34,11 +34,17 @@ def note(translation_key):
         translation_key=translation_key,
         defaults={
             "until": until,
-            "pages": sorted(page.pk for page in pages),
+            "pages": sorted({page.pk for page in pages} | noted_before(translation_key)),
             "images": sorted(images),
             "documents": sorted(documents),
         },
     )
+
+
+def noted_before(translation_key):
+    """Pages of the release that were noted: the log names those that were deleted, too."""
+    row = Embargo.objects.filter(translation_key=translation_key).first()
+    return set(row.pages) if row else set()
 
 
 def drafts_of(page):

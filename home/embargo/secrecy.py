@@ -16,8 +16,7 @@ from .noting import referred_to
 @hides
 def embargoed(user):
     """Releases whose embargo is running, in all languages, with images and files; nothing for who has the right."""
-    running = list(Embargo.objects.running())
-    if not running or may_see_embargoed(user):
+    if may_see_embargoed(user) or not (running := list(Embargo.objects.running())):
         return NOTHING
     pages = {key for embargo in running for key in embargo.pages}
     keys = {embargo.translation_key for embargo in running}

@@ -11,15 +11,14 @@ from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, Workflow
 from wagtail.test.utils.form_data import querydict_from_html
 
-from cms.hiding import hidden_from
-from cms.hiding.lists import WRAPPED as LISTS
-from cms.hiding.policies import WRAPPED as POLICIES
+from cms.hiding import fields, hidden_from, lists, policies
 from cms.hiding.wrapping import install
 from home.models import Embargo, PressReleasePage
 
 from .secrets import BERLIN, INSTANT, SECOND, WORD, approved, image, press_page, release
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
+WRAPPED = policies.WRAPPED + lists.WRAPPED + fields.WRAPPED
 VISITOR = AnonymousUser()
 
 
@@ -199,9 +198,9 @@ def test_what_is_hidden_is_noted_once_and_forgotten_when_it_is_over(clock):
 
 
 def test_every_method_of_wagtail_that_is_wrapped_is_there_and_wrapped_once():
-    wrapped = [vars(owner)[name] for owner, name, _wrap in POLICIES + LISTS]
+    wrapped = [vars(owner)[name] for owner, name, _wrap in WRAPPED]
     install()
-    assert [vars(owner)[name] for owner, name, _wrap in POLICIES + LISTS] == wrapped
+    assert [vars(owner)[name] for owner, name, _wrap in WRAPPED] == wrapped
     assert {function.__module__ for function in wrapped} == {"cms.hiding.wrapping"}
 
 
@@ -209,3 +208,21 @@ def test_the_moment_is_berlins_whatever_zone_it_is_written_in():
     page = release(embargo=INSTANT.astimezone(timezone.get_fixed_timezone(-480)))
     assert Embargo.objects.get().until.astimezone(BERLIN) == INSTANT
     assert page.pk in Embargo.objects.get().pages
+
+
+@pytest.mark.parametrize("group", ["Redaktion", "Freigabe"])
+def test_an_image_whose_number_is_guessed_can_be_put_into_no_page_by_who_may_not_see_it(client, person, group):
+    secret = release().get_latest_revision_as_object().pictures.all()[0].image
+    page = release(embargo=None, number="908/2027", word="offenwort")
+    draft = page.get_latest_revision_as_object()
+    draft.pictures.create(image=secret, caption="x")
+    draft.save_revision()
+    client.force_login(person(group))
+    shown = WORD in client.get(edit_url(page)).content.decode().lower()
+    answer = saved(client, page, title="Neu")
+    preview = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
+    previewed = client.post(preview, answer.wsgi_request.POST.dict()).json()["is_valid"]
+    assert (shown, answer.status_code, previewed) == (
+        (False, 200, False) if group == "Redaktion" else (True, 302, True)
+    )
+    assert (WORD in answer.content.decode().lower()) is False
