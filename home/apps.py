@@ -11,4 +11,6 @@ class HomeConfig(AppConfig):
 
     def ready(self):
         from . import signals  # noqa: F401
+        from .embargo import secrecy  # noqa: F401
+        from .embargo import signals as embargo_signals  # noqa: F401
         from .services.reading import phases  # noqa: F401  (says the ends of phases to the calendar)

@@ -1,10 +1,17 @@
 """What this room adds to the admin."""
 
 from django.utils.translation import gettext_lazy
+from wagtail import hooks
 
 from cms.keeping import keep_pages
 
 from .models import PressReleasePage, ReleaseVersion
+from .viewsets import subscribers
+
+
+@hooks.register("register_admin_viewset")
+def press_list():
+    return subscribers
 
 
 def was_published(page):

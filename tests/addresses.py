@@ -15,7 +15,9 @@ from cms.permissions import live_and_public
 from events.ical import uid
 from events.models import CalendarPage, Finding, Record, Registration, WorkshopPage
 from events.views import link_to as link_to_registration
-from home.models import PressPicture, PressReleasePage
+from home.models import PressPicture, PressReleasePage, Subscriber
+from home.press_list import link_to as link_to_subscriber
+from home.press_list import link_to_end
 from strategy_pages.models import Comment, DraftPage, Follower, MeasureIndexPage, MeasurePage, Report, Version
 from strategy_pages.views import link_to as link_to_contribution
 from strategy_pages.views import link_to_following, link_to_report
@@ -138,6 +140,12 @@ def registration(**values):
     return Registration.objects.create(**{"state": "pending"} | values)
 
 
+def subscriber(state="confirmed", **values):
+    """Somebody on the distribution list for press releases."""
+    moment = timezone.now() if state == "confirmed" else None
+    return Subscriber.objects.create(**{"email": "e@example.org", "state": state, "confirmed_at": moment} | values)
+
+
 def other_addresses():
     """{name: address} of what is public and not itself the address of a page. Makes two published contributions."""
     calendar, workshop, past, draft = CalendarPage.objects.first(), open_workshop(), past_workshop(), draft_page()
@@ -200,6 +208,9 @@ def other_addresses():
         "strategy_pages:report": reverse("strategy_pages:report", args=[about.code]),
         "home:data": reverse("home:data"),
         "home:data, English": "/en" + reverse("home:data"),
+        "home:press_list": reverse("home:press_list"),
+        "home:press_list, English": "/en" + reverse("home:press_list"),
+        "home:press_list_thanks": reverse("home:press_list_thanks"),
         "home:search": reverse("home:search"),
         "home:search, words": reverse("home:search") + "?q=Mobilit%C3%A4t",
         "home:search, narrowed": reverse("home:search") + "?q=Stadt&art=passage&feld=mobility",
@@ -299,6 +310,10 @@ def private_addresses():
     rows["strategy_pages:my_report, decided"] = link_to_report(
         Report.objects.create(comment=one, reason="rules", text="Werbung.", **decided)
     )
+    for state in ("pending", "confirmed"):
+        one = subscriber(email=f"{state}@example.org", state=state)
+        rows[f"home:my_press_list, {state}"] = link_to_subscriber(one)
+        rows[f"home:press_list_end, {state}"] = link_to_end(one)
     return rows
 
 
@@ -309,5 +324,7 @@ def broken_private_addresses():
         "events:my_record, broken": reverse("events:my_record", args=["broken"]),
         "strategy_pages:my_contribution, broken": reverse("strategy_pages:my_contribution", args=["broken"]),
         "strategy_pages:following, broken": reverse("strategy_pages:following", args=["broken"]),
+        "home:my_press_list, broken": reverse("home:my_press_list", args=["broken"]),
+        "home:press_list_end, broken": reverse("home:press_list_end", args=["broken"]),
         "strategy_pages:my_report, broken": reverse("strategy_pages:my_report", args=["broken"]),
     }

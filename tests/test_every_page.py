@@ -39,6 +39,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.xdist_group("
 MISSING = {"404": "/diese/seite/gibt/es/nicht/", "404 in English": "/en/no/such/verwaltung/"}
 FRAMED = ("events:embedded",)  # shown in a frame on other sites: without navigation, and X-Frame-Options
 INDEX_ROUTES = {"index_route", "all_workshops", "detail", "newest", "office", "overview"}  # the page's own address
+PRESS_LIST = ("home:my_press_list", "home:press_list_end")  # private
 LEADS_ON = {"events:short_link", "strategy_pages:support"}  # to a page that is visited
 
 
@@ -128,7 +129,7 @@ def test_every_title_is_there_and_names_one_address_only(documents):
         # A private page has one title for all its states. The newest version is also at the address that stays.
         # What stands in a frame on another site, or was passed on, is also a page of ours.
         if visit.name.startswith(
-            ("strategy_pages:my", "events:my", "DraftPage.version", "WorkshopPage.invitation", *FRAMED)
+            ("strategy_pages:my", "events:my", *PRESS_LIST, "DraftPage.version", "WorkshopPage.invitation", *FRAMED)
         ):
             continue
         titles.setdefault((visit.language, visit.title), set()).add(visit.address)
@@ -298,11 +299,11 @@ def test_every_answer_carries_the_security_headers(site):
 
 
 def test_public_pages_may_be_kept_if_asked_for_again_and_private_ones_not_at_all(site):
-    own = ("_registration, ", "events:my_", "strategy_pages:my_", "strategy_pages:following")
+    own = ("_registration, ", "events:my_", "strategy_pages:my_", "strategy_pages:following", *PRESS_LIST)
     private = {name for name in site if any(part in name for part in own)}
     private |= set(broken_private_addresses())
     kept = {name: visit.response.headers.get("Cache-Control") for name, visit in site.items()}
-    assert len(private) == 20
+    assert len(private) == 26
     assert {kept[name] for name in private} == {"private, no-store"}
     assert {site[name].response.headers.get("X-Robots-Tag") for name in private} == {"noindex, nofollow"}
     assert {kept[name] for name in site.keys() - private - set(MISSING)} == {"no-cache"}

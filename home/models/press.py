@@ -19,6 +19,7 @@ from wagtail_localize.fields import SynchronizedField
 from cms.models import BasePage, FrozenRow
 
 from ..querysets import ReleaseManager, ReleaseVersionQuerySet
+from .embargo import EmbargoedPage
 from .press_routes import ReleaseRoutes
 
 WORDS = ["bold", "italic", "link", "ul", "ol"]
@@ -33,7 +34,7 @@ def proposed_number():
     return f"{max((int(number) for number in taken if number.isdecimal()), default=0) + 1}/{year}"
 
 
-class PressReleasePage(ReleaseRoutes, RoutablePageMixin, BasePage):
+class PressReleasePage(ReleaseRoutes, EmbargoedPage, RoutablePageMixin, BasePage):
     """One press release. Each wording that was published stays as a `ReleaseVersion`.
 
     `embargo` (Sperrfrist): before that instant nothing of it can be reached without the right `see_embargoed`.
@@ -57,7 +58,10 @@ class PressReleasePage(ReleaseRoutes, RoutablePageMixin, BasePage):
         _("embargo until"),
         null=True,
         blank=True,
-        help_text=_("Local time. Before that nobody without the right can reach it, whoever publishes it."),
+        help_text=_(
+            "Local time. Before that nobody without the right can reach it, whoever publishes it. Once it is approved "
+            "it goes live by itself at that moment. Of an hour that comes twice in autumn, the second one counts."
+        ),
     )
     body = RichTextField(
         _("text"), features=WORDS, help_text=_("Begin with the news. Place and date are put before the first words.")
@@ -91,7 +95,7 @@ class PressReleasePage(ReleaseRoutes, RoutablePageMixin, BasePage):
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("number"), FieldPanel("day"), FieldPanel("place")]),
-                FieldPanel("embargo"),
+                FieldPanel("embargo", permission="home.see_embargoed"),
             ],
             heading=_("Number, date and embargo"),
         ),
@@ -121,6 +125,7 @@ class PressReleasePage(ReleaseRoutes, RoutablePageMixin, BasePage):
         FieldPanel("correction"),
         BasePage.notice_panel,
     ]
+    settings_panels = []  # the embargo is the schedule
     search_fields = BasePage.search_fields + [
         index.SearchField("number"),
         index.SearchField("kicker"),

@@ -52,6 +52,7 @@ def nobody(**found):
         "cms.accounts",
         "events.corrections",
         "events.registrations",
+        "home.press_list",
         "strategy_pages.comments",
         "strategy_pages.followers",
         "strategy_pages.reports",

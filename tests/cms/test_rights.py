@@ -16,6 +16,7 @@ from events.desk.once import new_key
 from events.models import Message, Registration, WorkshopPage
 from events.services import moving
 from strategy_pages.models import Comment, Department, MeasurePage, PassageLink, Version
+from tests.addresses import subscriber
 from tests.events.records import record_rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -25,10 +26,14 @@ SEES, HOME, LOGIN, ONLY_POST, DONE = "sees it", "sent home", "asked to log in", 
 READERS = (LOGIN, SEES, HOME, SEES, HOME, SEES)
 COMMENT_READERS = (LOGIN, SEES, SEES, SEES, HOME, SEES)
 MAIL_READERS = (LOGIN, HOME, SEES, SEES, HOME, SEES)
+PRESS_READERS = (LOGIN, HOME, HOME, HOME, SEES, SEES)
 MOVERS = (LOGIN, HOME, SEES, SEES, HOME, SEES)
 PAGE_EDITORS = (LOGIN, SEES, SEES, HOME, SEES, SEES)
 GET_TABLE = {
     # address                    anonymous, Redaktion, Freigabe, Moderation, Presse, technical administrator
+    "press_list:index": PRESS_READERS,
+    "press_list:index_results": PRESS_READERS,
+    "press_list:inspect": PRESS_READERS,
     "registration:index": READERS,
     "registration:index_results": READERS,
     "registration:inspect": READERS,
@@ -116,6 +121,7 @@ def rows(db):
     workshop = WorkshopPage.objects.canonical().upcoming().first()
     version = Version.objects.filter(locale__language_code="de").first()
     return {
+        "press_list": subscriber(),
         "registration": Registration.objects.create(
             workshop=workshop, name="Erika", answer="coming", state="pending", email="erika@example.org"
         ),
@@ -323,6 +329,7 @@ MODELS = {
     "Freigabe": {
         "wagtailadmin.access_admin",
         "wagtail_localize.submit_translation",
+        "home.see_embargoed",
         "cms.change_sitesettings",
         "events.add_workshopchange",
         "events.add_followup",
@@ -370,7 +377,7 @@ MODELS = {
         "strategy_pages.delete_answertext",
         *(OF_MEASURES - {"strategy_pages.change_indicator"}),
     },
-    "Presse": {"wagtailadmin.access_admin"},
+    "Presse": {"wagtailadmin.access_admin", "home.see_embargoed", "home.view_subscriber"},
 }
 
 
