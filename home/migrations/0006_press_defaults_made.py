@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('home', '0004_press_rights'),
+        ('home', '0005_embargo_and_announcement_made'),
     ]
 
     operations = [
