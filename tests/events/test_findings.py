@@ -215,7 +215,7 @@ def test_one_finding_and_thirty_cost_the_same(client, workshop, measure, picture
     addresses = [workshop.url, "/handlungsfelder/mobilitaet/", english.url, "/termine/aenderungen.atom"]
     addresses += [f"{prefix}/ergebnis/W-MOB-1-01/" for prefix in ("", "/en")]
 
-def counts():
+    def counts():
         found = {}
         for address in addresses:
             cache.clear()
