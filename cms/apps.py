@@ -11,7 +11,10 @@ class CmsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from . import signals  # noqa: F401
+        from . import checks, moments, signals  # noqa: F401
+        from .hiding.wrapping import install
         from .models.frozen import guard_frozen_rows
 
+        install()
+        moments.register()
         post_migrate.connect(guard_frozen_rows, sender=self)

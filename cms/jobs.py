@@ -71,9 +71,14 @@ def publish_scheduled(now):
 
     Wagtail's own command stops at the first page that fails, and meets it first again at the next run.
     """
-    due = Revision.objects.filter(approved_go_live_at__lt=now).order_by("approved_go_live_at", "pk")
+    due = Revision.objects.filter(approved_go_live_at__lte=now).order_by("approved_go_live_at", "pk")
     for pk in list(due.values_list("pk", flat=True)):
         _one_by_one("publish", "revision", pk, _publish, now)
+
+
+def goes_live(after, until):
+    """Whether something is scheduled for a moment after the first and not after the second."""
+    return Revision.objects.filter(approved_go_live_at__gt=after, approved_go_live_at__lte=until).exists()
 
 
 @job("cms.search")
@@ -104,7 +109,7 @@ def _one_by_one(what, label, pk, function, *args):
 
 def _publish(pk, now):
     # Under a lock and asked again: another worker may have been here.
-    revision = Revision.objects.select_for_update().filter(pk=pk, approved_go_live_at__lt=now).first()
+    revision = Revision.objects.select_for_update().filter(pk=pk, approved_go_live_at__lte=now).first()
     if revision:
         revision.publish(log_action="wagtail.publish.scheduled")
 

@@ -24,6 +24,7 @@ class LookOnlyIndex(generic.IndexView):
     """A list whose rows lead to what one can see or decide."""
 
     any_permission_required = ["view"]
+    FORMATS = ()  # nobody takes such a list away as a file
 
 
 class LookOnlyInspect(generic.InspectView):

@@ -10,6 +10,7 @@ from wagtail import hooks
 from wagtail.admin.action_menu import PublishMenuItem
 
 from .four_eyes import nobody_publishes_own_translation, update_translations
+from .hiding.policies import without_hidden
 from .permissions import may_publish_alone
 from .viewsets import mails
 
@@ -61,3 +62,23 @@ def update_translations_in_two_steps():
 
 
 hooks.register("before_edit_page", nobody_publishes_own_translation, order=-1)
+
+
+@hooks.register("construct_page_chooser_queryset")
+def choosable_pages(pages, request):
+    return without_hidden(pages, request.user)
+
+
+@hooks.register("construct_explorer_page_queryset")
+def listed_pages(parent_page, pages, request):
+    return without_hidden(pages, request.user)
+
+
+@hooks.register("construct_image_chooser_queryset")
+def choosable_images(images, request):
+    return without_hidden(images, request.user)
+
+
+@hooks.register("construct_document_chooser_queryset")
+def choosable_documents(documents, request):
+    return without_hidden(documents, request.user)

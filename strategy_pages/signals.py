@@ -5,7 +5,8 @@ from wagtail.signals import page_published
 
 from cms.search import refresh
 
-from .models import DraftPage, Passage
+from .models import DraftPage, MeasurePage, Passage
+from .services import measuring
 from .services.releasing import freeze
 
 
@@ -16,3 +17,9 @@ def freeze_on_publish(sender, instance, revision=None, alias=False, **kwargs):
         version = freeze(instance, revision, user=getattr(revision, "published_by", None))
         before = version.draft.versions.filter(number__lte=version.number).order_by("-number", "-edition")[:2]
         refresh("passage", Passage.objects.filter(version__in=list(before)).values_list("pk", flat=True))
+
+
+@receiver(page_published, sender=MeasurePage)
+def begin_on_publish(sender, instance, **kwargs):
+    """Whatever road publishes a measure, in any language: its history begins, and its state is the reported one."""
+    measuring.begin(instance)

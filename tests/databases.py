@@ -36,6 +36,9 @@ MAKES_THE_CONTENT = (
     "cms/search/words.py",
     "*/search.py",
     "strategy_pages/services/releasing.py",
+    "strategy_pages/services/measuring.py",
+    "home/services/publishing.py",
+    "home/services/wording.py",
 )
 
 

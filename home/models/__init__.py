@@ -1,20 +1,22 @@
 """The front door."""
 
+from .embargo import Embargo
 from .home import HomePage
 from .press import (
-    PressPage,
-    PressPicture,
     PressReleasePage,
     ReleaseFile,
     ReleasePicture,
     ReleaseQuote,
     ReleaseVersion,
 )
-from .press_list import ReleaseNotice, Subscriber
+from .press_list import Announcement, ReleaseNotice, Subscriber
+from .press_room import PressPage, PressPicture
 from .process import OutcomePage, ProcessPage
 from .standard import LegalPage, StandardPage
 
 __all__ = [
+    "Announcement",
+    "Embargo",
     "HomePage",
     "LegalPage",
     "OutcomePage",

@@ -38,6 +38,21 @@ class Subscriber(models.Model):
         return f"{self._meta.verbose_name} {self.pk}"
 
 
+class Announcement(models.Model):
+    """A release that the list was told of. It stays, so that nobody is told again, whatever is published later."""
+
+    translation_key = models.UUIDField(_("press release"), unique=True)
+    at = models.DateTimeField(_("told at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("announcement of a press release")
+        verbose_name_plural = _("announcements of press releases")
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"{self.translation_key} {self.at:%Y-%m-%d}"
+
+
 class ReleaseNotice(models.Model):
     """One mail to one recipient about one release. The constraint is why nobody gets it twice."""
 

@@ -1,5 +1,6 @@
-"""Search, and what visitors see where nothing is."""
+"""Views that belong to no page: search, what is not there, open data."""
 
+from .data import data
 from .search import not_found, search, search_description
 
-__all__ = ["not_found", "search", "search_description"]
+__all__ = ["data", "not_found", "search", "search_description"]

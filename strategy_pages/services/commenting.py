@@ -140,6 +140,7 @@ def withdraw(comment):
     comment.state, comment.withdrawn_at = CommentState.WITHDRAWN, timezone.now()
     comment.save(update_fields=["state", "withdrawn_at"])
     comment.objection_set.filter(verdict="").delete()
+    comment.followers.all().delete()
     refresh("comment", [comment.pk])
     if comment.decided_at:  # then its public address shows something else now
         raise_content_version()
@@ -213,7 +214,10 @@ def show_supports():
 
 @transaction.atomic
 def erase(comment):
-    """Erases what is personal: name, address, objections, and the words of what is not public. The trace stays."""
+    """Erases what is personal: name, address, objections, and the words of what is not public. The trace stays.
+
+    Nobody hears of measures from it any more.
+    """
     comment = locked(comment)
     comment.author_name = comment.email = ""
     if comment.state in (*OPEN_STATES, CommentState.WITHDRAWN, *REFUSED_STATES):
@@ -224,6 +228,7 @@ def erase(comment):
     comment.save()
     comment.objection_set.filter(verdict="").delete()
     comment.objection_set.update(text="")
+    comment.followers.all().delete()
     refresh("comment", [comment.pk])
     raise_content_version()
     return comment

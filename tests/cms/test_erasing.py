@@ -48,7 +48,15 @@ def counts(report):
 
 
 def nobody(**found):
-    kinds = ("cms.accounts", "events.registrations", "strategy_pages.comments", "strategy_pages.reports")
+    kinds = (
+        "cms.accounts",
+        "events.corrections",
+        "events.registrations",
+        "home.press_list",
+        "strategy_pages.comments",
+        "strategy_pages.followers",
+        "strategy_pages.reports",
+    )
     return dict.fromkeys(kinds, "0") | found
 
 

@@ -5,6 +5,7 @@ import secrets
 import signal
 import threading
 import time
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -12,7 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, InterfaceError, close_old_connections
 from django.utils import timezone
 
-from cms.jobs import run_all
+from cms.jobs import goes_live, publish_scheduled, run_all
 from cms.mail.delivery import deliver_due, take_over
 from cms.mail.journal import Journal
 
@@ -24,6 +25,7 @@ except ImportError:  # not on this system: several workers are safe too, only sl
 logger = logging.getLogger(__name__)
 
 JOBS_EVERY = 60  # seconds
+LATE_COMMITS = timedelta(seconds=10)  # what was scheduled for a moment ago may become visible only now
 IDLE = 1  # second between two looks at an empty queue
 LONGEST_BACKOFF = 60  # seconds after database errors
 
@@ -63,7 +65,7 @@ class Command(BaseCommand):
                 lock.close()
 
     def _loop(self, worker, *, slot_is_own):
-        backoff, next_jobs = 1, 0.0
+        backoff, next_jobs, seen = 1, 0.0, timezone.now()
         while not self.stop.is_set():
             try:
                 close_old_connections()
@@ -73,6 +75,8 @@ class Command(BaseCommand):
                 if time.monotonic() >= next_jobs:
                     run_all(timezone.now())
                     next_jobs = time.monotonic() + JOBS_EVERY
+                else:
+                    seen = self._publish_on_time(seen)
                 busy = deliver_due(worker, self.journal)
                 backoff = 1
             except (DatabaseError, InterfaceError) as error:
@@ -82,6 +86,13 @@ class Command(BaseCommand):
                 continue
             if not busy:
                 self.stop.wait(IDLE)
+
+    def _publish_on_time(self, seen):
+        """What is scheduled goes live in the second it is scheduled for; what failed is tried with the other jobs."""
+        now = timezone.now()
+        if goes_live(seen - LATE_COMMITS, now):
+            publish_scheduled(now)
+        return now
 
     def _deliver_all(self, worker):
         while not self.stop.is_set() and deliver_due(worker, self.journal):
