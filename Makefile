@@ -30,7 +30,7 @@ test-next: .venv-next/.dev ## The suite on the next Wagtail (8.0)
 
 check: lint $(VENV)/.dev ## What CI runs: lint, migrations, deploy check, tests, walks
 	$(BIN)/python manage.py makemigrations --check --dry-run
-	SECRET_KEY=$$($(BIN)/python -c "import secrets; print(secrets.token_urlsafe(60))") ALLOWED_HOSTS=example.org \
+	SECURITY_CONTACT=mailto:security@example.org SECURITY_EXPIRES=$$(date -d "+300 days" +%F) SECRET_KEY=$$($(BIN)/python -c "import secrets; print(secrets.token_urlsafe(60))") ALLOWED_HOSTS=example.org \
 		$(BIN)/python manage.py check --deploy --fail-level WARNING --settings cms.settings.production
 	$(MAKE) test
 	$(MAKE) walks

@@ -11,7 +11,7 @@ class CmsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from . import moments, signals  # noqa: F401
+        from . import checks, moments, signals  # noqa: F401
         from .hiding.wrapping import install
         from .models.frozen import guard_frozen_rows
 

@@ -9,10 +9,14 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils.module_loading import autodiscover_modules
+from modelcluster.fields import ParentalKey
+from modelcluster.models import get_all_child_relations
 from wagtail.fields import StreamField
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Locale, Page, TranslatableMixin
 
 from .models import LoadedContent, SiteSettings
+from .replacing import replaced
+from .site import begin_at
 from .translating import translate_page
 
 NAMESPACE = uuid.UUID("6f1d3e0e-5a5b-4d0e-9f6b-2f8a7a0c5f11")
@@ -30,7 +34,10 @@ class ContentRefused(Exception):
 
 @dataclass
 class PageSpec:
-    """One shipped page. Values of stream fields are lists of (block type, value); pages in them are named by key."""
+    """One shipped page. Values of stream fields are lists of (block type, value); pages in them are named by key.
+
+    Values of what belongs to the page in rows of its own (the steps of a measure) are lists of {field: value}.
+    """
 
     key: str
     parent: str
@@ -39,6 +46,7 @@ class PageSpec:
     in_english: bool = False
     english_slug: str = ""
     place: int = 50  # among its siblings, and so in the navigation
+    replaces: str = ""  # key of a page of another type that an earlier release shipped in its place
 
 
 @dataclass(frozen=True)
@@ -154,14 +162,21 @@ class Loader:
         page = spec.model.objects.filter(translation_key=key_of(spec.key), locale=self.locale).first()
         if page is not None:
             self.pages[spec.key] = page
+        if record is None and spec.replaces:
+            LoadedContent.objects.filter(key=spec.replaces).delete()
+            old = Page.objects.filter(translation_key=key_of(spec.replaces), locale=self.locale).first()
+            if old and (page := replaced(old.specific, spec.model, key_of(spec.key))):
+                self.pages[spec.key] = page
+                return self.counted("updated")
         if record is None:
             parent = self.pages.get(spec.parent) or Page.get_first_root_node()
-            plain = {name: value for name, value in spec.values.items() if not self.is_stream(spec, name)}
+            later = {name for name in spec.values if name in self.children(spec) or self.is_stream(spec, name)}
+            plain = {name: value for name, value in spec.values.items() if name not in later}
             page = spec.model(translation_key=key_of(spec.key), locale=self.locale, live=False, **plain)
             parent.add_child(instance=page)
             self.pages[spec.key] = page
             if not spec.parent:
-                self.take_the_site(page)
+                begin_at(page, self.settings_values)
             return self.counted("made")
         if page is None:
             return not self.counted("left_deleted")
@@ -179,15 +194,11 @@ class Loader:
     def is_stream(spec, name):
         return isinstance(spec.model._meta.get_field(name), StreamField)
 
-    def take_the_site(self, home):
-        """The home page becomes the site's root; Wagtail's example page goes."""
-        site = Site.objects.filter(is_default_site=True).first() or Site(hostname="localhost", is_default_site=True)
-        example = site.root_page if site.root_page_id else None
-        site.root_page, site.site_name = home, self.settings_values["site_name"]
-        site.save()
-        if example is not None and type(example.specific) is Page:
-            example.delete()
-        SiteSettings.objects.get_or_create(site=site, defaults=self.settings_values)
+    @staticmethod
+    def children(spec):
+        """{name: model} of what belongs to a page in rows of its own."""
+        relations = get_all_child_relations(spec.model)
+        return {relation.get_accessor_name(): relation.related_model for relation in relations}
 
     def link_settings(self):
         """The site settings name the shipped pages that they are for, where no page was chosen yet."""
@@ -201,14 +212,32 @@ class Loader:
 
     def fill(self, spec):
         page = spec.model.objects.get(pk=self.pages[spec.key].pk)
+        children = self.children(spec)
         for name, value in spec.values.items():
-            if self.is_stream(spec, name):
+            if name in children:
+                value = self.rows(f"{spec.key}.{name}", page, name, children[name], value)
+            elif self.is_stream(spec, name):
                 block = spec.model._meta.get_field(name).stream_block
                 value = block.to_python(self.raw_stream(f"{spec.key}.{name}", value))
             setattr(page, name, value)
         page.full_clean()
         page.save_revision(clean=False).publish()
         self.remember(spec.key, page, spec)
+
+    def rows(self, path, page, name, model, values):
+        """Rows that belong to a page, in this order. Who was there keeps its key, and so its translations."""
+        parent = next(field.name for field in model._meta.fields if isinstance(field, ParentalKey))
+        before = list(getattr(page, name).all())
+        found = []
+        for place, one in enumerate(values):
+            row = model(**one)
+            if place < len(before):
+                row.pk = before[place].pk
+            if isinstance(row, TranslatableMixin):
+                row.translation_key, row.locale = key_of(f"{path}.{place}"), self.locale
+            row.full_clean(exclude=[parent], validate_unique=False)
+            found.append(row)
+        return found
 
     def raw_stream(self, path, blocks):
         return [

@@ -13,6 +13,7 @@ from wagtail.models import DraftStateMixin, Page, Revision
 
 from cms import retention
 from cms.models import WorkerBeat
+from cms.search.index import sweep
 
 logger = logging.getLogger(__name__)
 _jobs = {}
@@ -78,6 +79,12 @@ def publish_scheduled(now):
 def goes_live(after, until):
     """Whether something is scheduled for a moment after the first and not after the second."""
     return Revision.objects.filter(approved_go_live_at__gt=after, approved_go_live_at__lte=until).exists()
+
+
+@job("cms.search")
+def keep_search_true(now):
+    """Writes what the search does not know yet, deletes what is not public any more. Mostly there is nothing to do."""
+    sweep(now)
 
 
 @job("cms.retention")

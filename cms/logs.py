@@ -3,7 +3,7 @@
 import logging
 import re
 
-PRIVATE_ADDRESS = re.compile(r"(/(?:meine-anmeldung|mein-beitrag)/)[^/\s\"']+")
+PRIVATE_ADDRESS = re.compile(r"(/(?:meine-anmeldung|mein-beitrag|meine-meldung|folgen)/)[^/\s\"']+")
 
 
 class WithoutPrivateLinks(logging.Filter):

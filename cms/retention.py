@@ -15,6 +15,7 @@ from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 from cms.models import Attempt, MailPause, OwedMail
+from cms.search.index import remove_all_gone
 
 logger = logging.getLogger(__name__)
 _rules = {}
@@ -117,5 +118,14 @@ register(
         _("Editors' sessions that have ended"),
         timedelta(0),
         _erase_sessions,
+    )
+)
+register(
+    RetentionRule(
+        "cms.search",
+        "cms.SearchEntry",
+        _("Words of contributions in the search (without names), once they are not public any more"),
+        timedelta(0),
+        lambda now: remove_all_gone(),
     )
 )

@@ -8,6 +8,19 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 
 from .cache import raise_content_version
 from .models import SiteImage, SiteSettings
+from .search import refresh
+from .search.index import remove
+
+
+# Before the version is raised: the receivers of one signal are called in the order of this file.
+@receiver([page_published, page_slug_changed, post_page_move])
+def found_again(sender, instance, **kwargs):
+    refresh("page", [instance.pk])
+
+
+@receiver(page_unpublished)
+def not_found_any_more(sender, instance, **kwargs):
+    remove("page", [instance.pk])  # a page that is being deleted is still live when this is sent
 
 
 @receiver([page_published, page_unpublished, page_slug_changed, post_page_move])

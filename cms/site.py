@@ -1,7 +1,7 @@
 """The site as mails and calendars see it, outside a request."""
 
 from django.conf import settings
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 
 def default_site():
@@ -23,3 +23,16 @@ def mail_context():
         "site_settings": SiteSettings.for_site(site) if site else None,
         "home_url": absolute("/"),
     }
+
+
+def begin_at(home, values):
+    """The home page becomes the site's root; Wagtail's example page goes. `values`: the site settings at first."""
+    from cms.models import SiteSettings
+
+    site = default_site() or Site(hostname="localhost", is_default_site=True)
+    example = site.root_page if site.root_page_id else None
+    site.root_page, site.site_name = home, values["site_name"]
+    site.save()
+    if example is not None and type(example.specific) is Page:
+        example.delete()
+    SiteSettings.objects.get_or_create(site=site, defaults=values)

@@ -9,11 +9,13 @@ from wagtail.documents import urls as wagtaildocs_urls
 from cms.hiding.media import serve_document, serve_media
 from cms.serving import serve as serve_page
 
-FILE_ENDINGS = "ics|atom|csv|bib|ris|pdf|docx"  # of what pages answer with, at addresses without a slash at the end
+# Of files that pages answer with, at addresses without a slash at the end.
+FILE_ENDINGS = "ics|atom|csv|json|bib|ris|pdf|docx|txt|zip"
 handler404 = "home.views.not_found"
 
 urlpatterns = [
     path("", include("cms.technique_urls")),
+    path("api/", include("cms.api.urls")),
     path("admin/", include(wagtailadmin_urls)),
     re_path(r"^documents/(\d+)/(.*)$", serve_document),
     path("documents/", include(wagtaildocs_urls)),

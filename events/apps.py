@@ -11,4 +11,4 @@ class EventsConfig(AppConfig):
 
     def ready(self):
         from . import signals  # noqa: F401
-        from .services import reading  # noqa: F401  (shows workshops on field pages)
+        from .services import chain, findings, reading  # noqa: F401  (say what this room knows of the chain and of fields)

@@ -160,6 +160,28 @@ class SeriesForm(PersonForm):
         self.order_fields(["workshops", "name", "email", "answer"])
 
 
+class RemarkForm(GuardedForm):
+    """What somebody who took part would correct: about one entry of the record, or about what is missing."""
+
+    text = forms.CharField(
+        label=_("What is not right?"),
+        max_length=1000,
+        help_text=_("At most 1000 characters. The moderators read it; it is not published."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Please say what is not right, or how it should read.")},
+    )
+    finding = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
+
+    def __init__(self, *args, finding, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.finding = finding
+        if finding is None:
+            self.fields["text"].label = _("What is missing?")
+
+    def clean_text(self):
+        return clean_text(self.cleaned_data["text"])
+
+
 def evening(workshop):
     """One line: title, day, time, and whether only the waiting list is left."""
     from cms.templatetags.site_tags import day_clock

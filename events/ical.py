@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress, vDDDTypes, vText
 
 from cms.site import absolute
-from cms.templatetags.site_tags import day_clock
 from strategy_pages.choices import ActionField
 
 from .choices import Answer, SeatKind
@@ -119,27 +118,20 @@ def invitation(registration, workshop, door_url):
     return method, file_of([event], method)
 
 
-def deadline(draft):
-    """The last day on which a draft takes contributions, as a VEVENT that blocks nobody's day.
-
-    Dates come from the German page. SEQUENCE is the seconds between the first and the latest publication: it rises
-    with each of them and needs no rows that could be pruned.
-    """
-    facts = draft.canonical
-    closes, url = facts.comments_close_at, absolute(draft.url)
-    last_day = (closes - timedelta(microseconds=1)).astimezone(BERLIN).date()  # an end at midnight is the day before
-    published, first = facts.last_published_at or closes, facts.first_published_at or closes
-    about = _("The comment period ends on %(moment)s.") % {"moment": day_clock(closes)}
+def deadline(one):
+    """A `services.deadlines.Deadline` as a VEVENT for a whole day that blocks nobody's."""
+    url = absolute(one.url)
     event = Event()
-    event.add("uid", f"{draft.translation_key}@comments.smart-city")
-    event.add("summary", _("Last day for comments: %(title)s") % {"title": draft.title})
-    event.add("dtstart", last_day)
-    event.add("dtend", last_day + timedelta(days=1))
-    event.add("dtstamp", published)
-    event.add("last-modified", published)
-    event.add("sequence", max(0, int((published - first).total_seconds())))
+    event.add("uid", one.uid)
+    event.add("summary", one.title)
+    event.add("dtstart", one.last_day)
+    event.add("dtend", one.last_day + timedelta(days=1))
+    stamp = one.published or datetime.combine(one.last_day, datetime.min.time(), tzinfo=UTC)
+    event.add("dtstamp", stamp)
+    event.add("last-modified", stamp)
+    event.add("sequence", one.sequence)
     event.add("status", "CONFIRMED")
-    event.add("description", "\n\n".join([*filter(None, [about, draft.lead]), url]))
+    event.add("description", "\n\n".join([*filter(None, [one.about]), url]))
     event.add("url", url)
     event.add("transp", "TRANSPARENT")
     return event
@@ -150,12 +142,12 @@ def calendar_of(workshops, method="PUBLISH"):
     return file_of([entry(workshop) for workshop in workshops], method)
 
 
-def subscribed(workshops, drafts, *, field=""):
-    """The feed of all workshops, or of one field, in bytes; with the comment deadlines of these drafts."""
+def subscribed(workshops, deadlines, *, field=""):
+    """The feed of all workshops, or of one field, in bytes; with these deadlines."""
     name = _("Smart City workshops")
     if field:
         name = f"{name}: {ActionField(field).label}"
-    return file_of([*map(entry, workshops), *map(deadline, drafts)], "PUBLISH", name)
+    return file_of([*map(entry, workshops), *map(deadline, deadlines)], "PUBLISH", name)
 
 
 def file_of(events, method, name=""):

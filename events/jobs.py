@@ -6,7 +6,7 @@ from cms.jobs import job
 
 from .choices import RegistrationState
 from .models import Registration, WorkshopPage
-from .services import announcing, signing_up
+from .services import announcing, checking, recording, signing_up
 
 SEAT_KEPT_UNCONFIRMED = timedelta(hours=24)
 LONGEST_REMINDER = timedelta(hours=999)  # what the field allows
@@ -42,3 +42,13 @@ def remind(now):
     soon = WorkshopPage.objects.canonical().live().filter(starts__gt=now, starts__lt=now + LONGEST_REMINDER)
     for workshop in soon.exclude(reminder_hours="").filter(is_cancelled=False):
         announcing.remind(workshop.pk, now)
+
+
+@job("events.freeze_records")
+def freeze_records(now):
+    """Records whose seven days are over and whose wishes are all decided, one transaction each."""
+    for record in list(checking.due(now)):
+        try:
+            checking.freeze(record, now=now)
+        except recording.NotPossible:  # somebody was faster, or a wish is open again
+            continue

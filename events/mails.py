@@ -12,8 +12,8 @@ from cms.site import absolute, mail_context
 
 from .choices import ACTIVE_STATES, RegistrationState
 from .ical import invitation
-from .models import Notice, Registration, WorkshopChange
-from .services import announcing, signing_up
+from .models import Notice, Record, Registration, WorkshopChange
+from .services import announcing, correcting, signing_up
 from .services.reading import in_language
 
 SEATED_OR_WAITING = [RegistrationState.WAITING, RegistrationState.CONFIRMED]
@@ -193,6 +193,18 @@ def documentation(object_id):
         return None
     context = context_for(registration)
     return written("documentation", _("What came of it: %(title)s"), context, button="workshop_url")
+
+
+@letter("events.record")
+def record(object_id):
+    """The record waits for corrections, by the private link. Not sent once the time for them is over."""
+    notice, registration = notice_for(object_id)
+    record = registration and Record.objects.filter(workshop=registration.workshop).first()
+    if not record or not correcting.is_open(record) or not correcting.may_correct(registration):
+        return None
+    context = context_for(registration, record=record)
+    context["record_url"] = f"{context['private_url']}protokoll/"
+    return written("record", _("Is this what we said? %(title)s"), context, button="record_url")
 
 
 @letter("events.message")

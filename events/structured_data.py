@@ -1,12 +1,8 @@
 """A workshop for search engines: schema.org/Event as JSON-LD. The way into the video conference is not in it."""
 
-import json
-
-from django.utils import timezone
-from django.utils.safestring import mark_safe
-
 from cms.context import SiteContext
 from cms.site import absolute
+from cms.structured_data import moment
 
 from .choices import Format
 
@@ -15,23 +11,16 @@ ATTENDANCE = {
     Format.HYBRID: "MixedEventAttendanceMode",
     Format.ON_SITE: "OfflineEventAttendanceMode",
 }
-# What could end the script element that the data stands in, or begin a comment in it.
-ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
 
-def event_data(workshop, request, changes=None):
-    """A workshop as a dictionary; None for examples, which nobody should find as if they took place.
-
-    `changes` are its published changes, the newest first, where they have been read already.
-    """
+def event_data(workshop, request):
+    """A workshop as a dictionary; None for examples, which nobody should find as if they took place."""
     facts = workshop.canonical
     if facts.is_example or not workshop.url:
         return None
-    if changes is None:
-        changes = [change for change in facts.changes.select_related("previous").order_by("-pk") if change.is_public]
+    changes = facts.date_changes[::-1]
     url = absolute(workshop.url)
     data = {
-        "@context": "https://schema.org",
         "@type": "Event",
         "@id": absolute(facts.url),
         "url": url,
@@ -46,22 +35,6 @@ def event_data(workshop, request, changes=None):
         "inLanguage": workshop.content_language,
     }
     return data | ({"description": workshop.lead} if workshop.lead else {})
-
-
-def data_block(workshop, request, changes=None):
-    """The same as the inside of a script element; empty for examples."""
-    data = event_data(workshop, request, changes)
-    return as_json(data) if data else ""
-
-
-def as_json(data):
-    """JSON in which nothing can end the element around it."""
-    return mark_safe(json.dumps(data, ensure_ascii=False).translate(ESCAPES))  # noqa: S308
-
-
-def moment(value):
-    """Local time with its offset (ISO 8601)."""
-    return timezone.localtime(value).isoformat(timespec="seconds")
 
 
 def status(facts, changes):

@@ -2,7 +2,9 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import include, path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -13,9 +15,10 @@ from cms.keeping import keep_pages
 from cms.permissions import live_and_public, may_publish_alone
 from cms.waiting import WaitingPanel
 
+from .choices import RemarkState
 from .desk import logs
-from .models import Registration, WorkshopPage
-from .permissions import may_move_workshop, may_see_participants
+from .models import Record, Registration, Remark, WorkshopPage
+from .permissions import may_follow_up, may_move_workshop, may_see_participants, may_write_record
 from .services.announcing import differs, last_change
 from .viewsets import registrations
 
@@ -28,6 +31,11 @@ def registration_list():
 @hooks.register("register_admin_urls")
 def desk_addresses():
     return [path("workshops/", include("events.desk.urls"))]
+
+
+@hooks.register("insert_global_admin_css")
+def record_css():
+    return format_html('<link rel="stylesheet" href="{}">', static("css/record.css"))
 
 
 @hooks.register("register_log_actions")
@@ -64,6 +72,25 @@ def next_workshop(request, panels):
             )
 
 
+@hooks.register("construct_homepage_panels")
+def wishes(request, panels):
+    """On the admin's home: how many wishes for corrections wait, and since when."""
+    if may_write_record(request.user):
+        waiting = Remark.objects.filter(state=RemarkState.OPEN)
+        first = waiting.select_related("record").first()
+        if first is not None:
+            panels.append(
+                WaitingPanel(
+                    order=21,
+                    heading=_("Wishes for corrections of a record"),
+                    count=waiting.count(),
+                    since=first.sent_at,
+                    url_name="workshop_desk:index",
+                    query=f"{first.record.workshop_id}/record/",
+                )
+            )
+
+
 def desk_buttons(page, user):
     """For the header of a workshop's editor and its line in a list."""
     page = page.specific_deferred
@@ -73,6 +100,13 @@ def desk_buttons(page, user):
     if may_see_participants(user):
         url = reverse("workshop_desk:workshop", args=[key])
         yield Button(_("Participants"), url, icon_name="group", priority=15)
+    if may_write_record(user):
+        yield Button(_("Record"), reverse("workshop_desk:record", args=[key]), icon_name="edit", priority=17)
+    elif may_follow_up(user):
+        yield Button(
+            _("What became of the findings"), reverse("workshop_desk:follow_ups", args=[key]),
+            icon_name="arrow-right-full", priority=17,
+        )  # fmt: skip
     if page.live and may_move_workshop(user):
         yield Button(_("Move or cancel"), reverse("workshop_desk:move", args=[key]), icon_name="date", priority=16)
 
@@ -123,6 +157,15 @@ def has_sign_ups(page):
     return Registration.objects.filter(workshop__in=workshops).exists()
 
 
+def has_record(page):
+    """Its record, or that of a page below, is numbered and may be cited: it can be unpublished, not deleted."""
+    return Record.objects.filter(workshop__in=WorkshopPage.objects.descendant_of(page, inclusive=True)).exists()
+
+
+keep_pages(
+    has_record,
+    gettext_lazy("There is a record of this workshop, so the page cannot be deleted. Unpublish it instead."),
+)
 keep_pages(
     has_sign_ups, gettext_lazy("People have signed up here, so the page cannot be deleted. Unpublish it instead.")
 )

@@ -10,4 +10,7 @@ class HomeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from .embargo import secrecy, signals  # noqa: F401
+        from . import signals  # noqa: F401
+        from .embargo import secrecy  # noqa: F401
+        from .embargo import signals as embargo_signals  # noqa: F401
+        from .services.reading import phases  # noqa: F401  (says the ends of phases to the calendar)

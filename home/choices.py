@@ -33,3 +33,6 @@ class Influence(models.TextChoices):
     INFORMATION = "information", _("Information: the town tells")
     CONSULTATION = "consultation", _("Consultation: the town asks and answers")
     CO_DESIGN = "co_design", _("Co-design: you work on it with the town")
+
+
+OPEN_TO_INPUT = (Influence.CONSULTATION, Influence.CO_DESIGN)  # the end of such a phase is a deadline

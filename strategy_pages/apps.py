@@ -13,6 +13,7 @@ class StrategyPagesConfig(AppConfig):
         from wagtail_localize.strings import INLINE_TAGS
 
         from . import signals  # noqa: F401
+        from .services.reading import chain  # noqa: F401  (says what this room knows of the chain)
 
         if "sup" not in INLINE_TAGS:
             INLINE_TAGS.append("sup")  # else a footnote's sign cuts the sentence in two for those who translate

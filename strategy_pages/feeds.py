@@ -1,18 +1,34 @@
-"""Atom feeds: what changes in a draft, and what becomes of one passage and of what was said to it. No personal data."""
+"""Atom feeds: what changes in a draft, what becomes of one passage and of what was said to it, how measures move.
+
+No personal data.
+"""
 
 import uuid
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 
+from django.db.models import Min
+from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import format_html, linebreaks
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cms.site import absolute
+from cms.templatetags.site_tags import short_day
 
 from .choices import LinkKind
-from .models import Answer, Comment, CorrectionNote, Passage, PassageLink, Version
+from .models import (
+    Answer,
+    Comment,
+    CorrectionNote,
+    CouncilDecision,
+    MeasureChange,
+    Passage,
+    PassageLink,
+    Version,
+)
+from .services.reading.measures import in_language, public_measures
 from .services.releasing import release_label
 
 SHOWN = 50  # entries
@@ -179,4 +195,72 @@ def answers(passage):
             absolute(Comment(code=of_matter[0]).get_absolute_url()),
             linebreaks(answer.text, autoescape=True) + format_html("<p>{}</p>", answer.role),
             answer.decided_at,
+        )
+
+
+def measures_entries(index):
+    """New measures, reports that moved one, and decisions of the council, of all public measures."""
+    found = public_measures().defer("body").order_by("-first_published_at", "-pk")
+    measures = {measure.pk: measure for measure in found}
+    shown = {page.canonical.pk: page for page in in_language(measures.values(), index.locale)}
+    changes = MeasureChange.objects.filter(measure__in=measures)
+    begins = changes.order_by().values("measure").annotate(first=Min("pk")).values("first")
+    moved = changes.filter(moved=True).exclude(pk__in=begins).order_by("-reported_at", "-pk")[:SHOWN]
+    new = [new_measure(shown[key]) for key in list(measures)[:SHOWN] if measures[key].first_published_at]
+    return [*new, *(report(shown[one.measure_id], one) for one in moved), *council_decisions(shown)]
+
+
+def measure_entries(page, facts):
+    """That the measure is there, every report on it, and decisions of the council."""
+    page.canonical = facts
+    changes = MeasureChange.objects.filter(measure=facts).order_by("-reported_at", "-pk")
+    begin = changes.last()
+    reports = [report(page, one) for one in changes[:SHOWN] if one != begin]
+    new = [new_measure(page)] if facts.first_published_at else []
+    return [*new, *reports, *council_decisions({facts.pk: page})]
+
+
+def new_measure(page):
+    """The entry of a measure that was published."""
+    facts = page.canonical
+    return Entry(
+        f"measure/{facts.translation_key}",
+        _("New measure %(number)s: %(title)s") % {"number": facts.number, "title": page.title},
+        absolute(page.url),
+        format_html("<p>{}</p>", page.lead),
+        facts.first_published_at,
+    )
+
+
+def report(page, change):
+    """The entry of a report."""
+    words = _("State: %(state)s, as of %(day)s") % {
+        "state": change.get_state_display(),
+        "day": short_day(change.day),
+    }
+    title = _("%(number)s %(title)s: %(state)s") if change.moved else _("%(number)s %(title)s: report (%(state)s)")
+    return Entry(
+        f"report/{change.pk}",
+        title % {"number": page.canonical.number, "title": page.title, "state": change.get_state_display()},
+        absolute(page.url),
+        format_html("<p>{}</p>", words) + linebreaks(change.text, autoescape=True),
+        change.reported_at,
+    )
+
+
+def council_decisions(shown):
+    """Entries of the decisions on these measures, {primary key of the German page: page shown}."""
+    rows = CouncilDecision.objects.filter(measure__in=shown, day__lte=timezone.localdate()).order_by("-day", "-pk")
+    for decision in rows[:SHOWN]:
+        page = shown[decision.measure_id]
+        place = {"number": page.canonical.number, "title": page.title, "body": decision.body}
+        words = f"{decision.body}: {decision.number}, {short_day(decision.day)}"
+        yield Entry(
+            f"decision/{decision.translation_key}",
+            _("%(number)s %(title)s: decision (%(body)s)") % place,
+            absolute(page.url),
+            format_html('<p><a href="{}">{}</a></p>', decision.link, words)
+            if decision.link
+            else format_html("<p>{}</p>", words),
+            timezone.make_aware(datetime.combine(decision.day, time(12))),
         )

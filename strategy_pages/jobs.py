@@ -1,4 +1,4 @@
-"""What the worker does for drafts."""
+"""What the worker does for drafts and measures."""
 
 import logging
 
@@ -6,7 +6,7 @@ from cms.jobs import job
 from cms.permissions import live_and_public
 
 from .models import DraftPage
-from .services import commenting
+from .services import asking, commenting, measuring
 from .services.releasing import freeze
 
 logger = logging.getLogger(__name__)
@@ -30,3 +30,22 @@ def freeze_live(now):
 def show_supports(now):
     """Pages show how many people see a contribution the same way; all of a minute make the pages old once."""
     commenting.show_supports()
+
+
+@job("strategy_pages.begin_measures")
+def begin_measures(now):
+    """What a publication left undone because the process died: the first entry of a measure's history.
+
+    One measure that fails does not stop the rest.
+    """
+    for measure in measuring.unsettled():
+        try:
+            measuring.begin(measure)
+        except Exception as error:  # noqa: BLE001
+            logger.error("measure %s could not begin (%s)", measure.pk, type(error).__name__)
+
+
+@job("strategy_pages.ask_for_reports")
+def ask_for_reports(now):
+    """Asks whoever reports on a measure when a report is due, and reminds once."""
+    asking.ask_all(now)

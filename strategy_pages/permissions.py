@@ -66,6 +66,13 @@ def may_see_measures(user):
     return user.is_active and user.has_perm("strategy_pages.view_measurechange")
 
 
+def may_open_measure_desk(user):
+    """Come to the measure desk at all: whoever may see every measure there, and who is named on one, for their own."""
+    from .models import MeasurePage
+
+    return user.is_active and (may_see_measures(user) or MeasurePage.objects.canonical().filter(reporter=user).exists())
+
+
 def may_report_measure(user, measure):
     """Say how far a measure is: whoever has the right for all, and the person named on the measure for that one."""
     if not user.is_active:

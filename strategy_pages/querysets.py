@@ -2,14 +2,14 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils import timezone
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 
 from cms.models.frozen import FrozenQuerySet
 
-from .choices import TRACED_STATES, CommentState
+from .choices import SETTLED_STATES, TRACED_STATES, CommentState
 
 
 class VersionQuerySet(FrozenQuerySet):
@@ -76,6 +76,15 @@ class MeasureQuerySet(PageQuerySet):
     def in_field(self, code):
         """Those whose main or further field it is."""
         return self.filter(Q(field=code) | Q(more_fields__contains=code))
+
+    def to_be_reported(self):
+        """Those of which a report is expected from time to time: published, and not settled."""
+        return self.canonical().live().exclude(state__in=SETTLED_STATES).exclude(report_every=0)
+
+    def with_last_report(self):
+        """With `last_report`: when the last report was made, or the publication where there was none since."""
+        changes = self.model._meta.get_field("changes").related_model.objects.filter(measure=OuterRef("pk"))
+        return self.annotate(last_report=Subquery(changes.order_by("-pk").values("reported_at")[:1]))
 
 
 MeasureManager = PageManager.from_queryset(MeasureQuerySet, "MeasureManager")

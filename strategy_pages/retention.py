@@ -2,15 +2,16 @@
 
 from datetime import timedelta
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms.erasing import register_person, rows_of
 from cms.retention import RetentionRule, register
 
-from .choices import REFUSED_STATES, CommentState
-from .models import Comment, Objection, Report, WordUpload
+from .choices import REFUSED_STATES, SETTLED_STATES, CommentState
+from .models import Comment, Follower, MeasurePage, Objection, Report, WordUpload
 from .printing import erase_dossiers
-from .services import commenting
+from .services import commenting, following
 
 UNCONFIRMED_FOR = timedelta(days=7)
 DECIDED_FOR = timedelta(days=365)
@@ -152,4 +153,50 @@ register_person(
     "reports on contributions: name, mail address, and the words of those that are decided",
     lambda email: rows_of(Report.objects.all(), email).count(),
     erase_reporter,
+)
+
+
+FOLLOWERS_FOR = timedelta(days=730)
+SETTLED_FOR = timedelta(days=90)
+
+
+def erase_followers(now):
+    """Who asked two years ago; and whose measures are all settled for so long that no more news is to be expected."""
+    old = Follower.objects.filter(since__lt=now - FOLLOWERS_FOR).delete()[1]
+    settled_before = timezone.localdate(now - SETTLED_FOR)
+    measures = MeasurePage.objects.canonical().exclude(origins=None, changes=None).distinct()
+    over = measures.filter(state__in=SETTLED_STATES, state_since__lt=settled_before)
+    heard = hearing(over)
+    if heard:
+        heard -= hearing(measures.exclude(pk__in=over.values("pk")))
+    gone = Follower.objects.filter(pk__in=heard).delete()[1]
+    return sum(found.get(Follower._meta.label, 0) for found in (old, gone))
+
+
+def hearing(measures):
+    """Keys of who hears of one of these measures."""
+    return {key for measure in measures for key in following.hearers(measure).values_list("pk", flat=True)}
+
+
+register(
+    RetentionRule(
+        "strategy_pages.followers",
+        "strategy_pages.Follower",
+        _("mail addresses of who follows measures"),
+        FOLLOWERS_FOR,
+        erase_followers,
+    )
+)
+
+
+def erase_follower(email):
+    """Everything an address follows."""
+    return rows_of(Follower.objects.all(), email).delete()[1].get(Follower._meta.label, 0)
+
+
+register_person(
+    "strategy_pages.followers",
+    "who follows measures: mail address",
+    lambda email: rows_of(Follower.objects.all(), email).count(),
+    erase_follower,
 )

@@ -13,4 +13,5 @@ urlpatterns = [
     path("beitrag/<slug:code>/melden/", views.report, name="report"),
     path("mein-beitrag/<str:token>/", views.my_contribution, name="my_contribution"),
     path("meine-meldung/<str:token>/", views.my_report, name="my_report"),
+    path("folgen/<str:token>/", views.following, name="following"),
 ]

@@ -23,7 +23,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "cms.settings.test"
 django.setup()
 
 from cms.management.commands.serve import WEB_SERVER_OPTIONS  # noqa: E402
-from tests import bench_contributions, bench_sign_ups  # noqa: E402
+from tests import bench_contributions, bench_search, bench_sign_ups  # noqa: E402
 from tests.served import DECIDED_BY_THE_SITE  # noqa: E402
 
 BASE = Path(__file__).resolve().parent.parent
@@ -154,6 +154,7 @@ def main():
             bare.stop()
     bench_sign_ups.main()
     bench_contributions.main()
+    bench_search.main()
 
 
 def report(site, bare, sizes, folder):

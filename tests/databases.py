@@ -31,7 +31,14 @@ MAKES_THE_CONTENT = (
     "requirements.txt",
     "*/models/*.py",
     "cms/grants.py",
+    "cms/search/index.py",
+    "cms/search/pages.py",
+    "cms/search/words.py",
+    "*/search.py",
     "strategy_pages/services/releasing.py",
+    "strategy_pages/services/measuring.py",
+    "home/services/publishing.py",
+    "home/services/wording.py",
 )
 
 

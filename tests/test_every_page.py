@@ -20,8 +20,10 @@ import strategy_pages.urls
 from strategy_pages.models import FieldPage, Passage
 from tests.addresses import (
     CALENDARS,
+    DOWNLOADS,
     FILES,
     LEDGER_FILES,
+    MEASURE_FILES,
     broken_private_addresses,
     draft_page,
     open_workshop,
@@ -36,7 +38,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.xdist_group("
 
 MISSING = {"404": "/diese/seite/gibt/es/nicht/", "404 in English": "/en/no/such/verwaltung/"}
 FRAMED = ("events:embedded",)  # shown in a frame on other sites: without navigation, and X-Frame-Options
-INDEX_ROUTES = {"index_route", "all_workshops", "detail", "newest"}  # at the address of the page itself
+INDEX_ROUTES = {"index_route", "all_workshops", "detail", "newest", "office", "overview"}  # the page's own address
 PRESS_LIST = ("home:my_press_list", "home:press_list_end")  # private
 LEADS_ON = {"events:short_link", "strategy_pages:support"}  # to a page that is visited
 
@@ -59,7 +61,8 @@ def site(django_db_setup, django_db_blocker):
 def documents(site):
     """The visits that answered with HTML: all but calendars, files, the ledger's and the script for other sites."""
     assert {name for name, visit in site.items() if not visit.is_html} == {
-        *CALENDARS, *FILES, *LEDGER_FILES, "events:height_script",
+        *CALENDARS, *FILES, *LEDGER_FILES, *MEASURE_FILES, *DOWNLOADS, "events:height_script",
+        "home:search_description",
     }  # fmt: skip
     return [visit for visit in site.values() if visit.is_html]
 
@@ -83,12 +86,12 @@ def routes():
     return of_pages | named - LEADS_ON
 
 
-def test_all_eleven_page_types_and_all_routes_are_visited(site):
+def test_all_fifteen_page_types_and_all_routes_are_visited(site):
     visited = {re.split(r"[ ,]", name)[0] for name in site}
-    assert len(page_types()) == 11
+    assert len(page_types()) == 15
     assert set(page_types()) - visited == set()
     assert routes() - visited == set()
-    assert visited - set(page_types()) - routes() == {"404", "CalendarPage.all_workshops"}
+    assert visited - set(page_types()) - routes() == {"404", "CalendarPage.all_workshops", "MeasureIndexPage.overview"}
 
 
 def test_pages_of_both_languages_are_visited(site):
@@ -96,7 +99,7 @@ def test_pages_of_both_languages_are_visited(site):
     for name, visit in site.items():
         languages[name.split()[0]].add(visit.language)
     assert {name for name in page_types() if "en" in languages[name]} == {
-        "HomePage", "FieldIndexPage", "FieldPage", "CalendarPage", "WorkshopPage",
+        "HomePage", "FieldIndexPage", "FieldPage", "CalendarPage", "WorkshopPage", "ProcessPage", "OutcomePage",
     }  # fmt: skip
 
 
@@ -296,10 +299,11 @@ def test_every_answer_carries_the_security_headers(site):
 
 
 def test_public_pages_may_be_kept_if_asked_for_again_and_private_ones_not_at_all(site):
-    private = {name for name in site if "_registration, " in name or "strategy_pages:my_" in name}
-    private |= {name for name in site if name.startswith(PRESS_LIST)} | set(broken_private_addresses())
+    own = ("_registration, ", "events:my_", "strategy_pages:my_", "strategy_pages:following", *PRESS_LIST)
+    private = {name for name in site if any(part in name for part in own)}
+    private |= set(broken_private_addresses())
     kept = {name: visit.response.headers.get("Cache-Control") for name, visit in site.items()}
-    assert len(private) == 22
+    assert len(private) == 26
     assert {kept[name] for name in private} == {"private, no-store"}
     assert {site[name].response.headers.get("X-Robots-Tag") for name in private} == {"noindex, nofollow"}
     assert {kept[name] for name in site.keys() - private - set(MISSING)} == {"no-cache"}

@@ -10,12 +10,23 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Locale, PageViewRestriction
 
+from cms.search.index import sweep
 from events.models import CalendarPage, WorkshopPage
 from home.models import HomePage, StandardPage
-from strategy_pages.models import DraftPage, FieldIndexPage, FieldPage, MeasureIndexPage, MeasurePage, StrategyIndexPage
+from strategy_pages.models import (
+    CouncilDecision,
+    DraftPage,
+    FieldIndexPage,
+    FieldPage,
+    MeasureIndexPage,
+    MeasurePage,
+    MeasureStep,
+    StrategyIndexPage,
+)
 from tests.addresses import (
     broken_private_addresses,
     comment,
+    data_addresses,
     draft_page,
     open_workshop,
     other_addresses,
@@ -23,6 +34,7 @@ from tests.addresses import (
     public_pages,
     registration,
 )
+from tests.strategy_pages.measures import change, indicator
 from tests.visits import visit_all
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.xdist_group("hidden")]
@@ -41,7 +53,7 @@ def a_page(hiding, model, parent, live=True, **values):
     more = {
         WorkshopPage: {"starts": now + timedelta(hours=1), "ends": now + timedelta(hours=3), "field": "mobility",
                        "place": word, "needs": word},
-        MeasurePage: {"number": "M-00", "field": "mobility"},
+        MeasurePage: {"number": f"M-{80 + MeasurePage.objects.count()}", "field": "mobility", "aim": word},
         FieldPage: {"code": hiding.field, "name_en": word},
         DraftPage: {"comments_open_at": now - timedelta(days=1), "comments_close_at": now + timedelta(hours=1)},
         StandardPage: {"show_in_menus": True},
@@ -54,8 +66,20 @@ def a_page(hiding, model, parent, live=True, **values):
         page.body = [{"type": "chapter", "value": {"title": word, "field": "mobility"}},
                      {"type": "paragraph", "value": f"<p>{word}</p>"}]  # fmt: skip
         page.save_revision().publish()
+    if model is MeasurePage:
+        tell_of_measure(page, word)
     hiding.pages.append(page)
     return page
+
+
+def tell_of_measure(page, word):
+    """The word in all that rows tell of a measure."""
+    shared = {"measure": page, "locale": page.locale}
+    MeasureStep.objects.create(title=word, **shared)
+    CouncilDecision.objects.create(number=word, day=timezone.localdate(), **shared)
+    change(page, "idea", text=word, moved=False)
+    change(page, "decided", text=word)
+    indicator(page, (timezone.localdate(), "1", word), name=word)
 
 
 PLACES = {
@@ -158,6 +182,7 @@ class House:
     def __init__(self):
         self.hidden = {way: way() for way in WAYS}
         self.private_links = private_addresses().values()
+        sweep(timezone.now())  # what was made without publishing; the rest is there already
         cache.clear()
         pages = {page.url: page.url for page in public_pages()}
         searches = {
@@ -169,7 +194,9 @@ class House:
                 "404 that searches": f"/{hiding.address}-{hiding.address}/",
             }.items()
         }
-        self.visits = visit_all(Client(), pages | searches | other_addresses() | broken_private_addresses())
+        self.visits = visit_all(
+            Client(), pages | searches | other_addresses() | data_addresses() | broken_private_addresses()
+        )
 
     def places_with(self, way):
         """Where the word stands, other than where the visitor's own words are repeated."""
@@ -203,7 +230,11 @@ def statuses(client, pages):
 
 def test_the_word_would_be_found_if_it_were_public(house):
     assert {"/", "/termine/", "/massnahmen/", "/handlungsfelder/", "/handlungsfelder/mobilitaet/", "/strategie/",
-            "search", "search in English", "404 that searches", "CalendarPage.feed"} <= set(
+            "search", "search in English", "404 that searches", "CalendarPage.feed", "MeasureIndexPage.timeline",
+            "MeasureIndexPage.feed", "MeasureIndexPage.table", "MeasureIndexPage.table, steps",
+            "MeasureIndexPage.table, indicators", "MeasureIndexPage.table, reports", "MeasureIndexPage.data",
+            "data termine.csv", "data massnahmen.json", "data absaetze.csv", "API pages", "API workshops",
+            "API passages"} <= set(
             house.places_with(public))  # fmt: skip
 
 

@@ -22,21 +22,22 @@ pytestmark = pytest.mark.once
 
 # What a file or folder in a room may be called; the same name is the same role in every room.
 ROLES = {
-    "__init__", "apps", "blocks", "choices", "content", "diffs", "feeds", "forms", "jobs", "mails", "management",
-    "migrations", "models", "open_data", "permissions", "querysets", "retention", "services", "signals", "urls",
-    "views", "viewsets", "wagtail_hooks",
+    "__init__", "apps", "blocks", "cards", "choices", "content", "diffs", "feeds", "forms", "jobs", "mails",
+    "management", "migrations", "models", "open_data", "permissions", "querysets", "retention", "search", "services",
+    "signals", "sitemaps", "urls", "views", "viewsets", "wagtail_hooks",
 }  # fmt: skip
 OWN_ROLES = {
-    "strategy_pages": {"desk", "gate", "printing", "word"},
+    "strategy_pages": {"desk", "gate", "measure_desk", "panels", "printing", "word"},
     "events": {"desk", "embedded", "ical", "panels", "passing_on", "structured_data", "technical_check"},
     "home": {"embargo", "press_list"},
 }
 TECHNIQUE = {
-    "__init__", "apps", "blocks", "cache", "chain", "citation", "content", "context", "csp", "embedding", "erasing",
-    "formats", "four_eyes", "grants", "guards", "health", "jobs", "keeping", "languages", "logs", "mail", "management",
-    "migrations", "models", "permissions", "private", "retention", "serving", "settings", "signals", "site", "sqlite",
-    "storage", "technique_urls", "templatetags", "text", "tokens", "translating", "urls", "viewsets", "wagtail_hooks",
-    "waiting", "wsgi", "hiding", "moments",
+    "__init__", "api", "apps", "blocks", "cache", "cards", "chain", "charts", "checks", "citation", "citing",
+    "content", "context", "crawlers", "csp", "embedding", "erasing", "formats", "four_eyes", "grants", "guards",
+    "health", "hiding", "jobs", "keeping", "languages", "logs", "mail", "management", "migrations", "models",
+    "moments", "open_data", "permissions", "private", "replacing", "retention", "search", "serving", "settings",
+    "signals", "site", "sitemaps", "sqlite", "storage", "structured_data", "technique_urls", "templatetags", "text",
+    "tokens", "translating", "urls", "viewsets", "wagtail_hooks", "waiting", "wsgi",
 }  # fmt: skip
 SAYS_NOTHING = {"utils", "helpers", "common", "misc"}
 LONGEST, LONGEST_TEST, LONGEST_CONTENT = 300, 400, 450  # lines

@@ -54,7 +54,9 @@ class Visit:
         for tag in self.html.find_all(LOADED):
             yield from filter(None, (tag.get("src"), tag.get("data"), tag.get("poster")))
             yield from (part.split()[0] for part in tag.get("srcset", "").split(",") if part.strip())
-        yield from (tag["href"] for tag in self.html.find_all(["link", "use", "image"]) if tag.get("href"))
+        named = [tag for tag in self.html.find_all(["link", "use", "image"]) if tag.get("href")]
+        only_named = {"alternate", "canonical"}  # addresses for others, which no browser fetches
+        yield from (tag["href"] for tag in named if not only_named & set(tag.get("rel", [])))
         yield from (form["action"] for form in self.html.find_all("form") if form.get("action"))
 
     def links(self):

@@ -3,7 +3,7 @@
 import codecs
 
 from django.conf import settings
-from django.http import HttpResponseBadRequest, UnreadablePostError
+from django.http import HttpResponseBadRequest, JsonResponse, UnreadablePostError
 from django.utils import translation
 from django.utils.http import parse_header_parameters
 from django.utils.translation import gettext as _
@@ -99,6 +99,9 @@ def _refused(request, reason):
     # Languages are looked at further in, so the address is asked here.
     language = translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
     with translation.override(language):
-        response = HttpResponseBadRequest(reason() + "\n", content_type="text/plain; charset=utf-8")
+        if request.path_info.startswith("/api/"):
+            response = JsonResponse({"message": reason()}, status=400)
+        else:
+            response = HttpResponseBadRequest(reason() + "\n", content_type="text/plain; charset=utf-8")
     response.headers["Cache-Control"] = "no-store"
     return response

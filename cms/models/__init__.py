@@ -5,6 +5,7 @@ from .frozen import FreezableRow, FrozenQuerySet, FrozenRow
 from .images import SiteImage, SiteRendition
 from .loading import LoadedContent
 from .pages import BasePage, BodyPage
+from .searching import SearchEntry, SearchPosting, SearchSweep, SearchWord
 from .settings import SiteSettings
 from .technique import Attempt, ContentVersion, MailPause, OwedMail, WorkerBeat
 from .users import User
@@ -23,6 +24,10 @@ __all__ = [
     "LoadedContent",
     "MailPause",
     "OwedMail",
+    "SearchEntry",
+    "SearchPosting",
+    "SearchSweep",
+    "SearchWord",
     "SiteImage",
     "SiteRendition",
     "SiteSettings",

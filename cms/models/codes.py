@@ -24,7 +24,7 @@ class CodesField(models.CharField):
         return name, path, args, kwargs | {"codes": self.codes}
 
     def from_db_value(self, value, expression, connection):
-        return value.split()
+        return value.split() if value is not None else []  # None: an outer join found no row
 
     def to_python(self, value):
         if value is None or isinstance(value, str):

@@ -2,8 +2,10 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
@@ -55,6 +57,32 @@ class BasePage(Page):
         """Language code of the words shown: an alias shows the words of the page it stands for."""
         page = self.alias_of if self.alias_of_id else self
         return page.locale.language_code
+
+    card_field = card_kicker = ""  # what kinds of pages add to their card
+
+    @property
+    def card(self):
+        """What this page is on one card: see `cms.cards`."""
+        from cms.cards import PAGE, Card
+
+        source = self.alias_of.specific if self.alias_of_id else self
+        with override(self.content_language):
+            above = [str(_("Example")) if self.is_example else "", str(self.card_kicker)]
+        return Card(
+            kind=PAGE,
+            pk=source.pk,
+            title=source.seo_title or source.title,
+            url=source.url,
+            language=self.content_language,
+            kicker=" · ".join(filter(None, above)),
+            text=source.search_description or source.lead,
+            field=self.card_field,
+            day=source.last_published_at and timezone.localtime(source.last_published_at).date(),
+        )
+
+    def linked_data(self, request):
+        """What the page says of itself as schema.org, beside the way to it: a list of things without @context."""
+        return []
 
     @cached_property
     def canonical(self):

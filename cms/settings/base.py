@@ -1,6 +1,7 @@
 """What every way of running the site shares. Values come from the environment (.env.example lists them)."""
 
 import os
+from datetime import date
 from pathlib import Path
 
 import environ
@@ -41,6 +42,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "django.contrib.sitemaps",
 ]
 
 # Order matters: the page cache answers before sessions and languages are looked at.
@@ -160,6 +162,7 @@ WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False  # else a new translation 
 WAGTAILEMBEDS_FINDERS = []
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "odt", "ods", "csv", "txt"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILAPI_BASE_URL = WAGTAILADMIN_BASE_URL
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # 600 paragraphs in one editor are 3,270 fields
 
 # Mail: rows that `manage.py work` sends. See cms/mail.py.
@@ -175,7 +178,16 @@ EMAIL_ANSWER_SECONDS = 240  # for the answer after the final dot, which decides 
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Smart City Pinneberg <smartcity@example.org>")
 LOCAL_MAILBOX = None  # a folder in `make run` only
 
+# /.well-known/security.txt (RFC 9116): whom to tell of a hole (mailto:… or https://…), and until when that holds.
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
+SECURITY_EXPIRES = date.fromisoformat(ends) if (ends := env.str("SECURITY_EXPIRES", default="")) else None
+SECURITY_POLICY = env.str("SECURITY_POLICY", default="")
+
 SIGN_UPS_KEPT_DAYS = env.int("SIGN_UPS_KEPT_DAYS", default=60)  # name and address, after the workshop
+
+# Open data: the town's official municipality key, and which portal passes its catalogue on to GovData.
+MUNICIPALITY_KEY = env.str("MUNICIPALITY_KEY", default="01056039")
+DATA_CONTRIBUTOR_ID = env.str("DATA_CONTRIBUTOR_ID", default="http://dcat-ap.de/def/contributors/schleswigHolstein")
 
 # What browsers are told. Public pages take nothing from elsewhere.
 CONTENT_SECURITY_POLICY = {

@@ -3,7 +3,7 @@
 import segno
 from django import template
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext, pgettext
 
@@ -66,6 +66,12 @@ def qr(address):
     """A QR code as SVG black on white as cameras want it, hidden from screen readers: the address stands beside it."""
     drawing = segno.make(address, error="m", micro=False).svg_inline(light="#fff", omitsize=True, border=2)
     return mark_safe(drawing.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1))  # noqa: S308
+
+
+@register.filter
+def amount(value):
+    """1.234,5: a number as the language writes it, with the places that it has and no more."""
+    return number_format(f"{value.normalize():f}" if hasattr(value, "normalize") else value, force_grouping=True)
 
 
 @register.filter

@@ -48,6 +48,8 @@ def rights(user):
         "may_write_to_participants",
         "may_open_door",
         "may_move_workshop",
+        "may_write_record",
+        "may_follow_up",
     )
     return {name: getattr(permissions, name)(user) for name in names} | {
         "may_publish_alone": may_publish_alone(user),

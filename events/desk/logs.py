@@ -11,6 +11,12 @@ SENTENCES = {
     "events.person_seated": (_("Seat from the waiting list"), _("Took somebody from the waiting list by hand")),
     "events.person_withdrawn": (_("Withdraw participant"), _("Withdrew for a participant")),
     "events.door_changed": (_("Change way in"), _("Changed the way into the video conference")),
+    "events.record_opened": (_("Open record"), _("Opened the record")),
+    "events.finding_removed": (_("Remove finding"), _("Removed an entry of the record")),
+    "events.remark_decided": (_("Decide correction"), _("Decided on a wish for a correction")),
+    "events.record_frozen": (_("Freeze record"), _("Froze the record")),
+    "events.follow_up_set": (_("Say what became of a finding"), _("Said what became of a finding")),
+    "events.follow_up_taken_back": (_("Take back what became of it"), _("Took back what became of a finding")),
     "events.workshop_moved": (_("Move or cancel workshop"), _("Moved or cancelled the workshop")),
 }
 
@@ -47,7 +53,23 @@ class Sent(Counted):
         return ngettext("Sent a message to %(number)s person", "Sent a message to %(number)s people", number)
 
 
-COUNTED = {"events.attendance": Ticked, "events.exported": Exported, "events.message_sent": Sent}
+class Offered(Counted):
+    label = _("Offer record for correction")
+
+    def sentence(self, number):
+        return ngettext(
+            "Offered the record for correction to %(number)s person",
+            "Offered the record for correction to %(number)s people",
+            number,
+        )
+
+
+COUNTED = {
+    "events.record_offered": Offered,
+    "events.attendance": Ticked,
+    "events.exported": Exported,
+    "events.message_sent": Sent,
+}
 ACTIONS = [*SENTENCES, *COUNTED]
 
 

@@ -35,7 +35,7 @@ class CalendarRoutes:
 
     @path("kalender.ics/")  # Wagtail adds the slash; the address has none
     def feed(self, request):
-        """All workshops and comment deadlines, to subscribe to (RFC 5545)."""
+        """All workshops and deadlines, to subscribe to (RFC 5545)."""
         return self.calendar_file("")
 
     @path("kalender/<str:name>.ics/")
@@ -44,6 +44,13 @@ class CalendarRoutes:
         from ..services.calendar import field_of_feed
 
         return self.calendar_file(found_or_404(field_of_feed(self, name)))
+
+    @path("aenderungen.atom/")
+    def news(self, request):
+        """Atom: new workshops, moved and cancelled ones, documentation and records."""
+        from ..feeds import workshops_feed
+
+        return workshops_feed(request, self)
 
     def calendar_file(self, field):
         from ..ical import subscribed

@@ -20,7 +20,7 @@ from ..choices import FindingKind, FollowUpKind, RecordState, RemarkState
 from ..querysets import FindingQuerySet
 
 
-class Record(models.Model):
+class Record(FreezableRow):
     """The record of one workshop. Its state changes only in `services.recording`.
 
     Writing: facilitators type. Checking: those who took part read it by their private link and may ask for
@@ -42,8 +42,11 @@ class Record(models.Model):
         _("how many took part"), null=True, blank=True, help_text=_("A number, no names. Visitors see it.")
     )
     checked_until = models.DateTimeField(_("corrections until"), null=True, blank=True)
-    frozen_at = models.DateTimeField(_("frozen since"), null=True, blank=True)
     note = models.TextField(_("what was corrected"), max_length=1000, blank=True)
+    last_place = models.PositiveSmallIntegerField(_("last number given"), default=0, editable=False)
+    is_example = models.BooleanField(
+        _("example"), default=False, editable=False, help_text=_("Made up, to show how it works. Pages say so.")
+    )
 
     class Meta:
         verbose_name = _("record")

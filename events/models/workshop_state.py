@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from cms.templatetags.site_tags import day_clock
 from strategy_pages.choices import ActionField
 
 from ..choices import SEAT_KINDS, Format, SeatKind, SeatState, SignUpRule, Status
@@ -86,6 +87,15 @@ class WorkshopState:
     def field_names(self):
         """The main field and the further ones, as visitors call them."""
         return [ActionField(code).label for code in self.all_fields]
+
+    @property
+    def card_field(self):
+        return self.canonical.field
+
+    @property
+    def card_kicker(self):
+        """The date, as it is now."""
+        return day_clock(self.canonical.starts)
 
     @property
     def needs_list(self):

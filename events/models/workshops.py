@@ -260,9 +260,15 @@ class WorkshopPage(WorkshopState, WorkshopRoutes, RoutablePageMixin, OffersForm,
 
     def get_context(self, request, *args, **kwargs):
         from ..passing_on import invitation_context
+        from ..services.findings import record_context
         from ..services.reading import workshop_context
-        from ..structured_data import data_block
 
         context = super().get_context(request, *args, **kwargs)
         context |= self.form_context(request) | workshop_context(self) | invitation_context(self, request)
-        return context | {"event_data": data_block(self, request, context["changes"])}
+        return context | record_context(self)
+
+    def linked_data(self, request):
+        from ..structured_data import event_data
+
+        data = event_data(self, request)
+        return [data] if data else []

@@ -13,10 +13,11 @@ from wagtail.models import Locale
 from cms.permissions import live_and_public
 from cms.site import absolute
 from strategy_pages.choices import ActionField
-from strategy_pages.services.reading import comment_deadlines, field_slugs
+from strategy_pages.services.reading import field_slugs
 
 from ..choices import Format
 from ..models import WorkshopPage
+from .deadlines import all_deadlines, coming_deadlines
 from .reading import in_language, with_details
 
 LISTED = 60  # coming ones, and past ones a page
@@ -75,6 +76,10 @@ class Selection:
             pages = pages.filter(translation_key__in=live_and_public(translated).values("translation_key"))
         return pages
 
+    def deadlines(self, locale):
+        """The deadlines that fit: they have a field, but no format, and are the same in every language."""
+        return [] if self.format or self.language else coming_deadlines(locale, self.field)
+
     def locale(self, calendar):
         """Who asks for a language sees the pages in it."""
         if self.language in ("", calendar.locale.language_code):
@@ -96,6 +101,7 @@ def list_context(calendar, selection, page=1):
     return shared_context(calendar, selection, "") | {
         "coming": coming,
         "past": past,
+        "deadlines": selection.deadlines(calendar.locale) if page == 1 else [],
         "found": found,
         "number": page,
         "pages": pages,
@@ -189,9 +195,19 @@ def month_context(calendar, selection, year, month):
     by_day = {}
     for workshop in workshops:
         by_day.setdefault(timezone.localdate(workshop.canonical.starts), []).append(workshop)
+    last_days = {}
+    for deadline in selection.deadlines(calendar.locale):
+        last_days.setdefault(deadline.last_day, []).append(deadline)
     weeks = [
         [
-            {"date": day, "is_today": day == today, "workshops": by_day.get(day, [])} if day.month == month else None
+            {
+                "date": day,
+                "is_today": day == today,
+                "workshops": by_day.get(day, []),
+                "deadlines": last_days.get(day, []),
+            }
+            if day.month == month
+            else None
             for day in week
         ]
         for week in Calendar().monthdatescalendar(year, month)
@@ -243,6 +259,6 @@ def field_of_feed(calendar, name):
 
 
 def feed(calendar, field=""):
-    """(workshops, drafts with the end of their comment period) that a subscribed calendar shows, the oldest first."""
+    """(workshops, deadlines) that a subscribed calendar shows, the oldest first."""
     workshops = with_details(Selection(field=field).workshops()).order_by("-starts", "-pk")[:MOST_IN_FEED]
-    return in_language(reversed(workshops), calendar.locale), comment_deadlines(calendar.locale, field)
+    return in_language(reversed(workshops), calendar.locale), all_deadlines(calendar.locale, field)

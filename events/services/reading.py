@@ -62,9 +62,10 @@ def workshops_of_field(page):
 def workshop_context(workshop):
     """What a workshop's page shows beside its own words."""
     changes = list(workshop.canonical.changes.select_related("previous"))
+    workshop.canonical.date_changes = [change for change in changes if change.is_public]
     return {
         "field_page": field_page(workshop.canonical.field, workshop.locale),
-        "changes": [change for change in reversed(changes) if change.is_public],
+        "changes": workshop.canonical.date_changes[::-1],
     }
 
 

@@ -264,4 +264,5 @@ def erase(registration):
         registration = fresh(registration)
         if not workshop.is_past:
             cancel(registration, workshop)
+        registration.remarks.update(registration=None)  # what they would correct in the record stays, without them
         Registration.objects.filter(pk=registration.pk).update(name="", email="", answers={}, erased_at=timezone.now())

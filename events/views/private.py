@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods
 from cms.private import private_page
 from cms.tokens import BadToken, make_token, read_token
 
-from ..choices import Answer
-from ..models import Registration
-from ..services import reading, signing_up
+from ..choices import Answer, RecordState
+from ..models import Record, Registration
+from ..services import correcting, following, reading, signing_up
 
 LINK_PURPOSE = "events.registration"
 LINK_DAYS = 400
@@ -27,6 +27,8 @@ STEPS = {
     "withdraw": signing_up.withdraw,
     "still_coming": signing_up.come_for_certain,
     "take_seat": signing_up.take_free_seat,
+    "follow": following.follow_measures,
+    "unfollow": following.unfollow_measures,
 }
 
 
@@ -49,6 +51,7 @@ def my_registration(request, token):
     if request.method == "POST":
         step = request.POST.get("step", "")
         if step == "erase":
+            following.unfollow_measures(registration)
             signing_up.erase(registration)
             return TemplateResponse(request, "events/registration_erased.html", {})
         if step == "answer":
@@ -59,4 +62,13 @@ def my_registration(request, token):
             STEPS[step](registration)
         return redirect(request.path)
     context = reading.private_context(registration, translation.get_language())
+    context |= record_link(registration, request.path) | following.following_context(registration)
     return TemplateResponse(request, "events/registration.html", context)
+
+
+def record_link(registration, path):
+    """The way to the record, for who took part: while it is being checked, and afterwards."""
+    record = Record.objects.filter(workshop=registration.workshop_id).exclude(state=RecordState.WRITING).first()
+    if record is None or not correcting.may_correct(registration):
+        return {}
+    return {"record": record, "record_url": f"{path}protokoll/", "record_is_open": correcting.is_open(record)}

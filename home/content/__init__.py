@@ -3,11 +3,12 @@
 from datetime import date
 
 from cms.content import PageSpec, provide, provide_english, provide_settings
-from home.models import HomePage, LegalPage, StandardPage
+from home.models import HomePage, LegalPage, OutcomePage, PressPage, PressReleasePage, ProcessPage, StandardPage
 
 from .english import EN, EN_SLUGS
 from .legal import LEGAL_PAGES
-from .pages import HOME, SITE_SETTINGS
+from .pages import HOME, OUTCOME, PROCESS, SITE_SETTINGS
+from .press import PRESS_ROOM, RELEASE
 from .standard import STANDARD_PAGES
 from .taking_part import TAKING_PART_PAGES
 
@@ -44,6 +45,16 @@ def moved_phase(plan, phase):
 
 
 @provide
+def pages_about_the_process(plan):
+    """In English as the home page, whose phases they show."""
+    in_english = not plan.as_of
+    return [
+        PageSpec("process", "home", ProcessPage, values_of(PROCESS), in_english, place=44),
+        PageSpec("outcome", "home", OutcomePage, values_of(OUTCOME), in_english, place=45),
+    ]
+
+
+@provide
 def text_pages(plan):
     standard = [
         PageSpec(page["key"], page["parent"], StandardPage, values_of(page), place=PLACES.get(page["key"], 50))
@@ -53,3 +64,9 @@ def text_pages(plan):
         PageSpec(page["key"], page.get("parent", "home"), LegalPage, values_of(page), place=90) for page in LEGAL_PAGES
     ]
     return standard + legal
+
+
+@provide
+def press_pages(plan):
+    room = PageSpec("press-room", "home", PressPage, PRESS_ROOM, place=PLACES["press"], replaces="press")
+    return [room, PageSpec("press-example", "press-room", PressReleasePage, RELEASE)]

@@ -103,6 +103,42 @@ EN = {
         "Die Strategie ist als lebendiges Dokument gedacht. Sie ändert sich weiter, und Ihre Hinweise und Wünsche "
         "bleiben willkommen."
     ): "The strategy is meant as a living document. It goes on changing, and your remarks and wishes stay welcome.",
+    "Ein Platz im Programm und bis zu 100.000\u00a0Euro Förderung.": (
+        "A place in the programme and funding of up to 100,000\u00a0euros."
+    ),
+    (
+        "Was an einem Abend zusammenkommt, geht in die Strategie ein: als Herausforderung, als Lösungsansatz oder als "
+        "Perspektive der Umsetzung."
+    ): (
+        "What comes together in an evening goes into the strategy: as a challenge, as a possible solution or as a way "
+        "to put it into practice."
+    ),
+    "Die zweite Runde nimmt auf, was in der ersten gesagt wurde, und führt es weiter.": (
+        "The second round takes up what was said in the first one and goes on with it."
+    ),
+    "In allen Runden zusammen mehr als 200\u00a0aktive Beiträge.": (
+        "More than 200\u00a0active contributions in all rounds together."
+    ),
+    "Aus dem, was in den Workshops gesagt wurde, werden Projektideen.": (
+        "What was said in the workshops becomes project ideas."
+    ),
+    "Rund 40\u00a0Projektideen, bewertet und geordnet.": "About 40\u00a0project ideas, rated and put in order.",
+    "Hinweise und Wünsche können die Strategie weiter verändern.": (
+        "Remarks and wishes can go on changing the strategy."
+    ),
+    "So läuft das Verfahren": "How the process runs",
+    ("Von der Auswahl als Modellkommune bis zum Fortschreiben: was wann geschieht und wie viel Sie bewirken können."): (
+        "From being chosen as a model municipality to keeping the strategy alive: what happens when, and how much you "
+        "can influence."
+    ),
+    "Was wurde daraus?": "What became of it?",
+    (
+        "Ein Satz aus einem Workshop, ein Beitrag zum Entwurf: Hier sehen Sie, wie daraus ein Absatz wird, aus dem "
+        "Absatz eine Maßnahme, und was davon umgesetzt ist."
+    ): (
+        "A sentence from a workshop, a comment on the draft: see how it becomes a passage, how the passage becomes a "
+        "measure, and what of it is done."
+    ),
     "Handlungsfelder": "Action fields",
     (
         "Mobilität, Verwaltung, Wirtschaft, Dienstleistungen und Zusammenleben: In diesen fünf Handlungsfeldern sucht "
@@ -246,5 +282,7 @@ EN_SLUGS = {
     "fields": "action-fields",
     "field-mobility": "mobility",
     "calendar": "events",
+    "process": "process",
+    "outcome": "what-became-of-it",
     "workshop2-mobility": "mobility-2",
 }

@@ -77,6 +77,10 @@ HOME = {
             "starts": "2020-09-22",
             "ends": "2020-09-22",
             "text": "Pinneberg wird eines von neun Projekten im Landesprogramm „Digitale Modellkommunen“.",
+            "kind": "kick_off",
+            "influence": "information",
+            "with_input": "",
+            "result": "Ein Platz im Programm und bis zu 100.000\u00a0Euro Förderung.",
         },
         {
             "title": "Workshops, erste Runde",
@@ -87,6 +91,13 @@ HOME = {
                 "Fünf Abende, fünf Handlungsfelder: Alle Interessierten sammeln in Videokonferenzen Herausforderungen, "
                 "Lösungsansätze und Perspektiven der Umsetzung."
             ),
+            "kind": "workshops",
+            "influence": "co_design",
+            "with_input": (
+                "Was an einem Abend zusammenkommt, geht in die Strategie ein: als Herausforderung, als Lösungsansatz "
+                "oder als Perspektive der Umsetzung."
+            ),
+            "result": "",
         },
         {
             "title": "Workshops, zweite Runde",
@@ -98,6 +109,10 @@ HOME = {
                 "Seniorenbeirat, Vereinen, Betrieben und der Politik vor Ort. Die genauen Tage liegen uns für diese "
                 "Seite nicht vor."
             ),
+            "kind": "workshops",
+            "influence": "co_design",
+            "with_input": "Die zweite Runde nimmt auf, was in der ersten gesagt wurde, und führt es weiter.",
+            "result": "In allen Runden zusammen mehr als 200\u00a0aktive Beiträge.",
         },
         {
             "title": "Ideen bewerten",
@@ -108,6 +123,10 @@ HOME = {
                 "Rund 40\u00a0Projektideen werden mit Fachleuten der Verwaltung besprochen, bewertet und in eine "
                 "Reihenfolge gebracht."
             ),
+            "kind": "evaluation",
+            "influence": "none",
+            "with_input": "Aus dem, was in den Workshops gesagt wurde, werden Projektideen.",
+            "result": "Rund 40\u00a0Projektideen, bewertet und geordnet.",
         },
         {
             "title": "Strategie",
@@ -115,6 +134,10 @@ HOME = {
             "starts": "2022-12-01",
             "ends": "2022-12-31",
             "text": "Aus den Ergebnissen entsteht die Smart-City-Strategie.",
+            "kind": "draft",
+            "influence": "",
+            "with_input": "",
+            "result": "",
         },
         {
             "title": "Fortschreiben",
@@ -125,6 +148,35 @@ HOME = {
                 "Die Strategie ist als lebendiges Dokument gedacht. Sie ändert sich weiter, und Ihre Hinweise und "
                 "Wünsche bleiben willkommen."
             ),
+            "kind": "monitoring",
+            "influence": "consultation",
+            "with_input": "Hinweise und Wünsche können die Strategie weiter verändern.",
+            "result": "",
         },
     ],
+}
+
+PROCESS = {
+    "key": "process",
+    "title": "So läuft das Verfahren",
+    "slug": "verfahren",
+    "show_in_menus": False,
+    "is_example": False,
+    "lead": (
+        "Von der Auswahl als Modellkommune bis zum Fortschreiben: was wann geschieht und wie viel Sie bewirken können."
+    ),
+    "body": [],
+}
+
+OUTCOME = {
+    "key": "outcome",
+    "title": "Was wurde daraus?",
+    "slug": "was-wurde-daraus",
+    "show_in_menus": True,
+    "is_example": False,
+    "lead": (
+        "Ein Satz aus einem Workshop, ein Beitrag zum Entwurf: Hier sehen Sie, wie daraus ein Absatz wird, aus dem "
+        "Absatz eine Maßnahme, und was davon umgesetzt ist."
+    ),
+    "body": [],
 }

@@ -1,4 +1,4 @@
-"""Shipped content: the project, the press page and easy language. Data only; the loader reads it."""
+"""Shipped content: the project and easy language. Data only; the loader reads it."""
 
 STANDARD_PAGES = [
     {
@@ -100,87 +100,6 @@ STANDARD_PAGES = [
                     {"page": "fields", "text": "Die fünf Handlungsfelder kennenlernen"},
                     {"page": "calendar", "text": "Alle Termine, vergangene und kommende"},
                     {"page": "strategy", "text": "Den Beispielentwurf lesen und kommentieren"},
-                ],
-            ),
-        ],
-    },
-    {
-        "key": "press",
-        "parent": "home",
-        "title": "Presse",
-        "slug": "presse",
-        "is_example": False,
-        "show_in_menus": True,
-        "lead": "Das Wichtigste in Kürze, zum Nachprüfen und Zitieren. Was hier ein Beispiel ist, steht dabei.",
-        "body": [
-            ("heading", "In Kürze"),
-            (
-                "paragraph",
-                (
-                    "<ul><li><b>Vorhaben:</b> eine Smart-City-Strategie für Pinneberg, erarbeitet mit Bürgerschaft, "
-                    "Betrieben, Vereinen, Verbänden und Verwaltung</li><li><b>Name:</b> „Smart. Smarter. Pinneberg?! "
-                    "Auf dem Weg zur digitalen Modellkommune“</li><li><b>Programm:</b> „Digitale Modellkommunen“ des "
-                    "Ministeriums für Inneres, ländliche Räume, Integration und Gleichstellung in "
-                    "Schleswig-Holstein</li><li><b>Auswahl:</b> 22.\u00a0September\u00a02020, eines von neun "
-                    "Projekten, Förderung je Projekt bis zu 100.000\u00a0Euro</li><li><b>Organisation und "
-                    "Moderation:</b> dataport.kommunal</li><li><b>Vorbild:</b> „Norderstedt GO!“ der Stadt "
-                    "Norderstedt</li><li><b>Einladung:</b> Stefan Bohlen, Erster Stadtrat</li></ul>"
-                ),
-            ),
-            ("heading", "Die erste Workshop-Runde"),
-            (
-                "paragraph",
-                (
-                    "<p>Alle Workshops fanden als Videokonferenz statt und begannen um "
-                    "18.30\u00a0Uhr.</p><ul><li>Mittwoch, 23.\u00a0Februar\u00a02022: Mobilität (Smart "
-                    "Mobility)</li><li>Montag, 28.\u00a0Februar\u00a02022: Verwaltung (Smart "
-                    "Governance)</li><li>Dienstag, 1.\u00a0März\u00a02022: Wirtschaft (Smart "
-                    "Economy)</li><li>Mittwoch, 2.\u00a0März\u00a02022: Dienstleistungen für Bürgerinnen und Bürger "
-                    "(Smart Living)</li><li>Donnerstag, 3.\u00a0März\u00a02022: Zusammenleben, Bildung und Kultur "
-                    "(Smart People)</li></ul>"
-                ),
-            ),
-            ("heading", "Das Ergebnis der Beteiligung"),
-            (
-                "numbers",
-                [
-                    {"value": "mehr als 200", "label": "aktive Beiträge"},
-                    {"value": "rund 40", "label": "Projektideen, bewertet mit Fachleuten der Verwaltung"},
-                    {"value": "2", "label": "Runden digitaler Workshops in jedem Handlungsfeld"},
-                ],
-            ),
-            (
-                "paragraph",
-                (
-                    "<p>Hinzu kamen Workshops mit Schülerinnen und Schülern, dem Seniorenbeirat, Vereinen, Betrieben "
-                    "und der Politik vor Ort. Die Strategie war für Dezember\u00a02022 vorgesehen und ist als "
-                    "lebendiges Dokument gedacht.</p>"
-                ),
-            ),
-            ("heading", "So zitieren Sie richtig"),
-            (
-                "paragraph",
-                (
-                    "<p>Jeder Absatz eines Entwurfs hat eine Nummer und je Fassung eine feste Adresse. Nennen Sie "
-                    "Titel, Fassung, Absatz und Adresse, dann führt Ihr Zitat auch später noch zu genau diesen Worten. "
-                    "Eine veröffentlichte Fassung wird nicht nachträglich geändert, sondern nur durch eine neue "
-                    "abgelöst.</p><p>Muster: „Smart-City-Strategie (Beispielentwurf), Fassung\u00a01, "
-                    "Absatz\u00a02.1“, dazu die Adresse des Absatzes und der Tag des Abrufs.</p><p>Bitte zitieren Sie "
-                    "den Beispielentwurf, die zweite Workshop-Runde und die Beispielmaßnahmen nicht als Aussagen oder "
-                    "Vorhaben der Stadt.</p>"
-                ),
-            ),
-            ("heading", "Ihr Kontakt"),
-            (
-                "paragraph",
-                "<p>[Von der Stadt einzutragen: Ansprechperson für die Presse, Telefon, E-Mail-Adresse, Zeiten]</p>",
-            ),
-            (
-                "links",
-                [
-                    {"page": "project", "text": "Die ausführliche Geschichte des Projekts"},
-                    {"page": "calendar", "text": "Alle Termine mit Kalenderdatei"},
-                    {"page": "strategy", "text": "Der Beispielentwurf der Strategie"},
                 ],
             ),
         ],

@@ -3,8 +3,6 @@
 from .embargo import Embargo
 from .home import HomePage
 from .press import (
-    PressPage,
-    PressPicture,
     PressReleasePage,
     ReleaseFile,
     ReleasePicture,
@@ -12,6 +10,7 @@ from .press import (
     ReleaseVersion,
 )
 from .press_list import Announcement, ReleaseNotice, Subscriber
+from .press_room import PressPage, PressPicture
 from .process import OutcomePage, ProcessPage
 from .standard import LegalPage, StandardPage
 

@@ -1,7 +1,6 @@
 """The home page: what this is, what is next, what one can do."""
 
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -51,13 +50,6 @@ class HomePage(BasePage):
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
-
-    @property
-    def phase_list(self):
-        """The phases with `state`: done, current or coming."""
-        values = [block.value for block in self.phases]
-        states = phase_states([(value["starts"], value["ends"]) for value in values], timezone.localdate())
-        return [{**value, "state": state} for value, state in zip(values, states, strict=True)]
 
     def get_context(self, request, *args, **kwargs):
         from ..services.reading import home_context

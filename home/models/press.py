@@ -1,59 +1,37 @@
-"""What the press finds: releases with their wordings, pictures and files, and the page that gathers them."""
+"""Press releases with their quotes, pictures and files, and the wordings that were published."""
+
+from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.core.validators import RegexValidator
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import RichTextField
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from cms.blocks import BodyBlock
-from cms.models import BasePage, BodyPage, FrozenRow
+from cms.models import BasePage, FrozenRow
 
+from ..querysets import ReleaseManager, ReleaseVersionQuerySet
 from .embargo import EmbargoedPage
-from .press_routes import PressRoutes, ReleaseRoutes
+from .press_routes import ReleaseRoutes
 
 WORDS = ["bold", "italic", "link", "ul", "ol"]
+is_number = RegexValidator(r"^[1-9][0-9]{0,3}/[0-9]{4}$", _("A number, a slash and the year, for example 7/2022."))
 
 
-class PressPage(PressRoutes, RoutablePageMixin, BodyPage):
-    """The press office: releases by year, contact, facts, pictures, kit."""
-
-    contact_name = models.CharField(_("contact for the press"), max_length=160, blank=True)
-    contact_phone = models.CharField(_("telephone"), max_length=60, blank=True)
-    contact_email = models.CharField(_("mail address"), max_length=120, blank=True)
-    contact_hours = models.CharField(
-        _("hours"), max_length=200, blank=True, help_text=_("When somebody answers. Visitors see it with the contact.")
-    )
-    facts = StreamField(
-        BodyBlock(), verbose_name=_("facts about the project"), blank=True, help_text=_("Shown and put into the kit.")
-    )
-
-    parent_page_types = ["home.HomePage"]
-    subpage_types = ["home.PressReleasePage"]
-    max_count_per_parent = 1
-
-    content_panels = BasePage.content_panels + [
-        FieldPanel("body"),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("contact_name"), FieldPanel("contact_hours")]),
-                FieldRowPanel([FieldPanel("contact_phone"), FieldPanel("contact_email")]),
-            ],
-            heading=_("Contact for the press"),
-        ),
-        FieldPanel("facts"),
-        InlinePanel("pictures", heading=_("Pictures for the press"), label=_("Picture"), max_num=40),
-        BasePage.notice_panel,
-    ]
-
-    class Meta:
-        verbose_name = _("press")
-        verbose_name_plural = _("press")
+def proposed_number():
+    """The number after the highest one of this year ("7/2022"): what the editor finds in an empty form."""
+    year = timezone.localdate().year
+    german = PressReleasePage.objects.filter(number__endswith=f"/{year}")
+    taken = [number.partition("/")[0] for number in german.values_list("number", flat=True)]
+    return f"{max((int(number) for number in taken if number.isdecimal()), default=0) + 1}/{year}"
 
 
 class PressReleasePage(ReleaseRoutes, EmbargoedPage, RoutablePageMixin, BasePage):
@@ -63,9 +41,17 @@ class PressReleasePage(ReleaseRoutes, EmbargoedPage, RoutablePageMixin, BasePage
     """
 
     number = models.CharField(
-        _("number"), max_length=12, help_text=_("Number and year, for example 7/2022. It stays for ever.")
+        _("number"),
+        max_length=12,
+        default=proposed_number,
+        validators=[is_number],
+        help_text=_("Number and year, for example 7/2022. It stays for ever."),
     )
-    day = models.DateField(_("date"), help_text=_("The date in the dateline."))
+    day = models.DateField(
+        _("date"),
+        default=timezone.localdate,
+        help_text=_("The date in the dateline. It decides under which year visitors find the release."),
+    )
     place = models.CharField(_("place"), max_length=80, default="Pinneberg", help_text=_("In the dateline."))
     kicker = models.CharField(_("kicker"), max_length=100, blank=True, help_text=_("A short line above the title."))
     embargo = models.DateTimeField(
@@ -77,8 +63,15 @@ class PressReleasePage(ReleaseRoutes, EmbargoedPage, RoutablePageMixin, BasePage
             "it goes live by itself at that moment. Of an hour that comes twice in autumn, the second one counts."
         ),
     )
-    body = RichTextField(_("text"), features=WORDS)
-    background = RichTextField(_("background"), features=WORDS, blank=True)
+    body = RichTextField(
+        _("text"), features=WORDS, help_text=_("Begin with the news. Place and date are put before the first words.")
+    )
+    background = RichTextField(
+        _("background"),
+        features=WORDS,
+        blank=True,
+        help_text=_("What a newsroom needs to know and may leave out. Shown below the text."),
+    )
     contact = models.CharField(
         _("contact for this release"),
         max_length=300,
@@ -89,7 +82,10 @@ class PressReleasePage(ReleaseRoutes, EmbargoedPage, RoutablePageMixin, BasePage
         _("correction"),
         max_length=400,
         blank=True,
-        help_text=_("What is corrected in this wording. Visitors see it above the text; the old wording stays."),
+        help_text=_(
+            "What is corrected in this wording. Visitors see it above the text; the old wording stays at its address. "
+            "Each note is shown once, with the wording it came with: you can leave an old one here."
+        ),
     )
 
     parent_page_types = ["home.PressPage"]
@@ -106,10 +102,25 @@ class PressReleasePage(ReleaseRoutes, EmbargoedPage, RoutablePageMixin, BasePage
         FieldPanel("kicker"),
         *BasePage.content_panels,
         FieldPanel("body"),
-        InlinePanel("quotes", heading=_("Quotes"), label=_("Quote"), max_num=6),
+        InlinePanel(
+            "quotes",
+            heading=_("Quotes"),
+            label=_("Quote"),
+            max_num=6,
+            help_text=_("Only what the person has released, word for word, without quotation marks."),
+        ),
         FieldPanel("background"),
         FieldPanel("contact"),
-        InlinePanel("pictures", heading=_("Pictures"), label=_("Picture"), max_num=20),
+        InlinePanel(
+            "pictures",
+            heading=_("Pictures"),
+            label=_("Picture"),
+            max_num=20,
+            help_text=_(
+                "The first one stands above the text. Visitors see caption, author and licence, and may print each one "
+                "free of charge if they name author and licence: choose only pictures that the town may give away so."
+            ),
+        ),
         InlinePanel("files", heading=_("Files"), label=_("File"), max_num=10),
         FieldPanel("correction"),
         BasePage.notice_panel,
@@ -125,6 +136,9 @@ class PressReleasePage(ReleaseRoutes, EmbargoedPage, RoutablePageMixin, BasePage
     override_translatable_fields = [
         SynchronizedField(name, overridable=False) for name in ("number", "day", "embargo", "is_example")
     ]
+    exclude_fields_in_copy = ["number"]  # a copy is another release, and gets the next number
+
+    objects = ReleaseManager()
 
     class Meta:
         verbose_name = _("press release")
@@ -136,24 +150,41 @@ class PressReleasePage(ReleaseRoutes, EmbargoedPage, RoutablePageMixin, BasePage
         same = PressReleasePage.objects.filter(number=self.number, locale_id=self.locale_id).exclude(pk=self.pk)
         if same.exists():
             raise ValidationError({"number": _("There is already a release with this number.")})
+        if self.slug.isdigit():
+            raise ValidationError({"slug": _("Numbers alone are the addresses of years here. Please add a word.")})
 
+    @cached_property
+    def source(self):
+        """The page whose words are shown: an alias shows those of another one, at their own address."""
+        return self.alias_of.specific if self.alias_of_id else self
 
-class PressPicture(TranslatableMixin, Orderable):
-    """A picture for the press. Author, licence and text alternative are the image's own."""
+    @cached_property
+    def press_page(self):
+        """The press page above it; None for a page that is only being previewed before its first save."""
+        from ..services.reading.press import press_page_of
 
-    page = ParentalKey(PressPage, verbose_name=_("page"), on_delete=models.CASCADE, related_name="pictures")
-    image = models.ForeignKey("cms.SiteImage", verbose_name=_("image"), on_delete=models.PROTECT, related_name="+")
-    caption = models.CharField(_("caption"), max_length=300)
+        return press_page_of(self)
 
-    panels = [FieldPanel("image"), FieldPanel("caption")]
-    override_translatable_fields = [SynchronizedField("image", overridable=False)]
+    def publish(self, revision, **kwargs):
+        """Publishes and keeps the wording in one transaction. Its pictures are made before it, so nobody waits."""
+        from ..services.wording import words_of
 
-    class Meta(TranslatableMixin.Meta, Orderable.Meta):
-        verbose_name = _("picture for the press")
-        verbose_name_plural = _("pictures for the press")
+        page = revision.as_object()
+        if not (page.go_live_at and page.go_live_at > timezone.now()):
+            words_of(page)
+        with transaction.atomic():
+            return super().publish(revision, **kwargs)
 
-    def __str__(self):
-        return self.caption
+    def address(self, version=None):
+        """Path of a wording that stays, below the page it belongs to; of the newest one without `version`."""
+        return self.url + (f"version/{version.number}/" if version else "")
+
+    def get_context(self, request, *args, version=None, **kwargs):
+        """With the newest wording, or another one; an editor's preview shows what would be published now."""
+        from ..services.reading.releases import release_context
+
+        context = super().get_context(request, *args, **kwargs)
+        return context | release_context(self, request, version, preview=getattr(request, "is_preview", False))
 
 
 class ReleaseQuote(TranslatableMixin, Orderable):
@@ -236,6 +267,8 @@ class ReleaseVersion(FrozenRow):
     correction = models.CharField(_("correction"), max_length=400, blank=True)
     published_at = models.DateTimeField(_("published at"))
 
+    objects = ReleaseVersionQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("wording of a press release")
         verbose_name_plural = _("wordings of press releases")
@@ -244,3 +277,8 @@ class ReleaseVersion(FrozenRow):
 
     def __str__(self):
         return f"{self.release} {self.number}"
+
+    @property
+    def day(self):
+        """The date in the dateline."""
+        return date.fromisoformat(self.content["day"])

@@ -16,6 +16,11 @@ class ProcessPage(BodyPage):
         verbose_name = _("how it runs")
         verbose_name_plural = _("how it runs")
 
+    def get_context(self, request, *args, **kwargs):
+        from ..services.reading import process_context
+
+        return super().get_context(request, *args, **kwargs) | process_context(self)
+
 
 class OutcomePage(BodyPage):
     """“What became of it?”: from findings to passages to measures, in numbers for each field."""
@@ -27,3 +32,8 @@ class OutcomePage(BodyPage):
     class Meta:
         verbose_name = _("what became of it")
         verbose_name_plural = _("what became of it")
+
+    def get_context(self, request, *args, **kwargs):
+        from ..services.reading import outcome_context
+
+        return super().get_context(request, *args, **kwargs) | outcome_context(self)

@@ -20,6 +20,10 @@ COMMON = ("title", "slug", "lead", "notice", "is_example", "body", "show_in_menu
 OPEN_BEFORE, OPEN_AFTER = timedelta(days=3), timedelta(days=28)
 ANSWERED_AFTER = timedelta(weeks=8)  # as the draft itself promises in 3.5
 TRANSLATED = {"fields", "field-mobility"}
+MEASURE_FIELDS = (
+    "number", "field", "more_fields", "state", "aim", "role", "partners", "target_groups", "horizon", "benefit",
+    "effort", "priority_why", "costs", "youth", "contact",
+)  # fmt: skip
 
 
 def values_of(data, *more):
@@ -53,5 +57,20 @@ def draft_pages(plan):
 
 @provide
 def measure_pages(plan):
-    measures = [spec(measure, "measures", MeasurePage, "number", "field", "state") for measure in MEASURES]
+    """The overview and the example measures; their steps lie around the day the content is built."""
+    measures = [
+        spec(measure, "measures", MeasurePage, *MEASURE_FIELDS, steps=steps(plan, measure["steps"]))
+        for measure in MEASURES
+    ]
     return [spec(MEASURE_INDEX, "home", MeasureIndexPage, place=40), *measures]
+
+
+def steps(plan, shipped):
+    """The steps of a measure with their days; the last day of a step is the one before the next begins."""
+    found = []
+    for step in shipped:
+        first, last = step["weeks"]
+        starts = None if first is None else plan.today + timedelta(weeks=first)
+        ends = None if last is None else plan.today + timedelta(weeks=last, days=-1)
+        found.append({"title": step["title"], "state": step["state"], "starts": starts, "ends": ends})
+    return found

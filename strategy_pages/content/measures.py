@@ -33,6 +33,7 @@ MEASURE_INDEX = {
     ],
 }
 
+# Steps: from and to in weeks counted from the day on which the content is built; None where the day is open.
 MEASURES = [
     {
         "key": "measure-example",
@@ -41,50 +42,62 @@ MEASURES = [
         "slug": "m-01-offene-datenplattform",
         "is_example": True,
         "field": "governance",
-        "other_fields": ["economy", "mobility"],
+        "more_fields": ["mobility", "economy"],
         "state": "examined",
         "notice": "Beispiel: Diese Maßnahme zeigt, wie eine Beschreibung aussehen kann. Sie ist nicht beschlossen.",
         "lead": (
             "Daten, die der Stadt gehören und niemandes Geheimnis sind, sollen alle finden und verwenden können: an "
             "einem Ort, kostenlos und in lesbaren Formaten."
         ),
+        "aim": (
+            "Wer wissen will, wo Bäume stehen, wo gebaut wird oder wie viele Kinder in einem Stadtteil leben, findet "
+            "es selbst und muss nicht anrufen. Vereine, Schulen, Betriebe und Presse arbeiten damit, ohne um Erlaubnis "
+            "zu fragen."
+        ),
+        "steps": [
+            {"title": "Bestand aufnehmen: Welches Amt führt welche Daten?", "weeks": (-22, -6), "state": "done"},
+            {
+                "title": "Vorhandene Plattformen vergleichen, die sich mitnutzen lassen",
+                "weeks": (-6, 9),
+                "state": "under_way",
+            },
+            {
+                "title": "Drei Datensätze, nach denen oft gefragt wird, zur Probe veröffentlichen",
+                "weeks": (9, 24),
+                "state": "planned",
+            },
+            {
+                "title": "Für jeden Datensatz regeln, wer ihn erneuert und wie oft",
+                "weeks": (18, 30),
+                "state": "planned",
+            },
+            {"title": "Auswerten, was verwendet wird und was fehlt", "weeks": (None, None), "state": "planned"},
+        ],
+        "role": "Beispiel: Leitung des Bereichs, der die Daten zusammenführt",
+        "partners": "Beispiel: eine benachbarte Kommune, die schon eine Plattform betreibt\nBeispiel: eine Schule",
+        "target_groups": "Bürgerinnen und Bürger, Vereine, Schulen, Betriebe, Presse",
+        "horizon": "medium",
+        "benefit": 3,
+        "effort": 2,
+        "priority_why": (
+            "Der Nutzen ist hoch, weil viele Stellen dieselben Fragen beantworten. Der Aufwand ist mittel: Die Technik "
+            "gibt es, Zeit kostet vor allem die Pflege."
+        ),
+        "costs": "Beispiel: Arbeitszeit im Haus; der Betrieb wird geprüft",
+        "youth": (
+            "Schülerinnen und Schüler wählen mit aus, welche Daten zuerst erscheinen, und erproben sie im Unterricht. "
+            "Was ihnen fehlt, kommt auf die Liste."
+        ),
+        "contact": "Über die Angaben im Impressum",
         "body": [
-            ("heading", "Was erreicht werden soll"),
+            ("heading", "Wie es gehen kann"),
             (
                 "paragraph",
                 (
-                    "<p>Wer wissen will, wo Bäume stehen, wo gebaut wird oder wie sich die Zahl der Kinder in einem "
-                    "Stadtteil entwickelt, soll nicht anrufen müssen. Die Angaben stehen auf einer Plattform, mit "
-                    "Datum, Quelle und einer Ansprechperson. Vereine, Schulen, Betriebe und Presse können damit "
-                    "arbeiten, ohne um Erlaubnis zu fragen.</p>"
+                    "<p>Jeder Datensatz steht auf der Plattform mit Datum, Quelle und einer Stelle, die Fragen "
+                    "beantwortet. Auch was geschlossen bleibt, kommt auf die Liste, mit einem Grund. Was niemand "
+                    "pflegt, wird nicht veröffentlicht.</p>"
                 ),
-            ),
-            ("heading", "Wie es gehen kann"),
-            (
-                "steps",
-                [
-                    {
-                        "title": "Bestand aufnehmen",
-                        "text": (
-                            "Jedes Amt nennt, welche Daten es führt. Auch was geschlossen bleibt, kommt auf die Liste, "
-                            "mit einem Grund."
-                        ),
-                    },
-                    {
-                        "title": "Klein anfangen",
-                        "text": (
-                            "Drei Datensätze, nach denen oft gefragt wird, erscheinen zuerst. Wer sie benutzt, sagt, "
-                            "was fehlt."
-                        ),
-                    },
-                    {
-                        "title": "Pflege regeln",
-                        "text": (
-                            "Für jeden Datensatz steht fest, wer ihn erneuert und wie oft. Was niemand pflegt, wird "
-                            "nicht veröffentlicht."
-                        ),
-                    },
-                ],
             ),
             ("heading", "Was noch zu prüfen ist"),
             (
@@ -114,47 +127,47 @@ MEASURES = [
         "slug": "m-02-digitale-wegweiser",
         "is_example": True,
         "field": "living",
-        "other_fields": ["governance"],
+        "more_fields": ["governance", "people"],
         "state": "idea",
         "notice": "Beispiel: Diese Maßnahme zeigt, wie eine Beschreibung aussehen kann. Sie ist nicht beschlossen.",
         "lead": "Wenige Fragen zur eigenen Lage, dann eine klare Liste: Was ist zu tun, bei wem und bis wann.",
+        "aim": (
+            "In einer neuen Lebenslage fehlt vor allem die Übersicht. Der Wegweiser beginnt bei dem, was geschehen "
+            "ist, und nicht bei einem Formular. Am Ende steht eine Liste zum Mitnehmen, am Bildschirm oder auf Papier."
+        ),
+        "steps": [
+            {
+                "title": "Zuhören: Menschen erzählen, was sie in ihrer Lebenslage wann gebraucht hätten",
+                "weeks": (4, 12),
+                "state": "planned",
+            },
+            {
+                "title": "Aufzeichnen: Aus den Gesprächen wird ein Ablauf, den die zuständigen Stellen prüfen",
+                "weeks": (12, 22),
+                "state": "planned",
+            },
+            {
+                "title": "Erproben: Andere gehen ihn durch, auch mit Vorleseprogramm und auf altem Gerät",
+                "weeks": (22, None),
+                "state": "planned",
+            },
+        ],
+        "role": "Beispiel: Leitung des Bereichs, der Bürgerinnen und Bürger berät",
+        "partners": "Beispiel: eine Beratungsstelle\nBeispiel: der Seniorenbeirat",
+        "target_groups": "Alle, in deren Leben sich gerade etwas ändert",
+        "horizon": "short",
+        "benefit": 3,
+        "effort": 1,
+        "priority_why": (
+            "Der Nutzen ist hoch, weil viele Menschen dieselben Wege suchen. Der Aufwand ist gering, wenn mit einer "
+            "einzigen Lebenslage begonnen wird."
+        ),
+        "youth": (
+            "Junge Menschen beschreiben die Lebenslagen, die sie selbst betreffen: ausziehen, eine Ausbildung "
+            "beginnen, zum ersten Mal wählen."
+        ),
+        "contact": "Über die Angaben im Impressum",
         "body": [
-            ("heading", "Was erreicht werden soll"),
-            (
-                "paragraph",
-                (
-                    "<p>In einer neuen Lebenslage fehlt vor allem die Übersicht. Der Wegweiser beginnt bei dem, was "
-                    "geschehen ist, und nicht bei einem Formular. Am Ende steht eine Liste zum Mitnehmen, am "
-                    "Bildschirm oder auf Papier, in der auch Hilfen anderer Träger vorkommen.</p>"
-                ),
-            ),
-            ("heading", "Wie es gehen kann"),
-            (
-                "steps",
-                [
-                    {
-                        "title": "Zuhören",
-                        "text": (
-                            "Menschen, die eine Lebenslage gerade hinter sich haben, erzählen, was sie wann gebraucht "
-                            "hätten."
-                        ),
-                    },
-                    {
-                        "title": "Aufzeichnen",
-                        "text": (
-                            "Aus den Gesprächen entsteht ein Ablauf in einfachen Worten. Die zuständigen Stellen "
-                            "prüfen, ob er stimmt."
-                        ),
-                    },
-                    {
-                        "title": "Erproben",
-                        "text": (
-                            "Andere gehen den Wegweiser durch, auch mit Vorleseprogramm und auf altem Gerät. Was sie "
-                            "aufhält, wird geändert."
-                        ),
-                    },
-                ],
-            ),
             ("heading", "Was noch offen ist"),
             (
                 "paragraph",

@@ -1,6 +1,7 @@
 """What the town writes and what citizens answer."""
 
 from .answers import Answer, AnswerText, Department, Matter, Point, Result
+from .asking import ReportRequest
 from .comments import Comment
 from .drafts import DraftPage, StrategyIndexPage
 from .fields import FieldIndexPage, FieldPage
@@ -40,6 +41,7 @@ __all__ = [
     "Point",
     "ReleasePlan",
     "Report",
+    "ReportRequest",
     "Result",
     "StrategyIndexPage",
     "Version",

@@ -23,10 +23,11 @@ class ReadingRoutes:
     @re_path(r"^fassung/([0-9]{1,6})/absatz/([0-9.]{1,12})/$")
     def passage(self, request, number, passage_number):
         """One passage with its contributions, and the form (POST)."""
+        from ..services.reading import passage_and_neighbours
         from ..views import passage_page
 
         version = self.version_or_404(number)
-        passage = version.passages.filter(number=passage_number).first()
+        passage = passage_and_neighbours(version, passage_number)
         if passage is None:
             raise Http404
         return passage_page(request, self, version, passage)

@@ -74,6 +74,14 @@ class FieldPage(BasePage):
         return self.get_code_display() if self.content_language != "de" else self.title
 
     @property
+    def card_field(self):
+        return self.code
+
+    @property
+    def card_kicker(self):
+        return self.name_en
+
+    @property
     def illustration(self):
         """Template of the field's drawing."""
         return f"illustrations/field_{self.code}.html"

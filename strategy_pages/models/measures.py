@@ -16,6 +16,7 @@ from cms.blocks import BodyBlock
 from cms.models import BasePage, BodyPage, CodesField
 
 from ..choices import ActionField, Grade, Horizon, MeasureState, StepState
+from ..panels import MeasurePanel
 from ..querysets import MeasureManager
 from .measure_routes import MeasureListRoutes, MeasureRoutes
 
@@ -126,10 +127,14 @@ class MeasurePage(MeasureRoutes, RoutablePageMixin, BasePage):
 
     objects = MeasureManager()
 
+    exclude_fields_in_copy = ["state", "state_since"]  # a copy is another measure, and nobody reported on it yet
+
     parent_page_types = ["strategy_pages.MeasureIndexPage"]
     subpage_types = []
 
-    content_panels = BasePage.content_panels + [
+    content_panels = [
+        MeasurePanel(),
+        *BasePage.content_panels,
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("number"), FieldPanel("field")]), FieldPanel("more_fields"), FieldPanel("aim")],
             heading=_("Measure"),
@@ -183,15 +188,25 @@ class MeasurePage(MeasureRoutes, RoutablePageMixin, BasePage):
 
     def clean(self):
         super().clean()
-        same = MeasurePage.objects.filter(number=self.number, locale_id=self.locale_id).exclude(pk=self.pk)
-        if same.exists():
+        same = MeasurePage.objects.filter(number=self.number, locale_id=self.locale_id, alias_of=None)
+        if not self.alias_of_id and same.exclude(pk=self.pk).exists():
             raise ValidationError({"number": _("There is already a measure with this number.")})
 
     def with_content_json(self, content):
-        """A revision brings back words, not how far the measure is."""
+        """A revision brings back words, not how far the measure is: that is asked for now, not when it was read."""
         page = super().with_content_json(content)
-        page.state, page.state_since = self.state, self.state_since
+        now = MeasurePage.objects.filter(pk=self.pk).values_list("state", "state_since").first()
+        page.state, page.state_since = now or (self.state, self.state_since)
         return page
+
+    @property
+    def card_field(self):
+        return self.canonical.field
+
+    @property
+    def card_kicker(self):
+        facts = self.canonical
+        return f"{facts.number} · {facts.get_state_display()}"
 
     @property
     def all_fields(self):
@@ -205,8 +220,10 @@ class MeasurePage(MeasureRoutes, RoutablePageMixin, BasePage):
 
     def get_context(self, request, *args, **kwargs):
         from ..services.reading.measures import measure_context
+        from ..views.measures import quoting_context
 
-        return super().get_context(request, *args, **kwargs) | measure_context(self)
+        context = super().get_context(request, *args, **kwargs) | measure_context(self)
+        return context | quoting_context(request, self, context["facts"])
 
 
 class MeasureStep(TranslatableMixin, Orderable):

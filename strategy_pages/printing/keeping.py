@@ -13,7 +13,8 @@ except ImportError:  # Windows: then only the threads of one process take turns
     fcntl = None
 
 LONGEST_WAIT = 8  # seconds for one's turn to make a file
-_threads = {"pdf": threading.Lock(), "docx": threading.Lock()}  # who waits for a PDF keeps nobody from a Word file
+# Who waits for a PDF keeps nobody from a Word file.
+_threads = {"pdf": threading.Lock(), "docx": threading.Lock(), "zip": threading.Lock()}
 
 
 class Busy(Exception):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from cms.cache import raise_content_version
 from cms.mail import owe
+from cms.search import refresh
 
 from ..choices import CHANGING_OUTCOMES, CommentState, combined
 from ..models import Answer, Comment, Matter, Point, Result
@@ -199,6 +200,7 @@ def settle(keys):
         if complete and comment.is_published and comment.wants_mail and comment.email:
             owe("strategy_pages.answered", comment.pk, language=comment.language)
     Comment.objects.bulk_update(comments, ["outcome", "answered_at"])
+    refresh("comment", outcomes)
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from django.utils import timezone, translation
 
 from cms.cache import raise_content_version
 from cms.mail import owe
+from cms.search import refresh
 
 from ..choices import OPEN_STATES, REFUSED_STATES, Channel, CommentState
 from ..models import Comment, DraftPage, Matter, Point
@@ -139,6 +140,8 @@ def withdraw(comment):
     comment.state, comment.withdrawn_at = CommentState.WITHDRAWN, timezone.now()
     comment.save(update_fields=["state", "withdrawn_at"])
     comment.objection_set.filter(verdict="").delete()
+    comment.followers.all().delete()
+    refresh("comment", [comment.pk])
     if comment.decided_at:  # then its public address shows something else now
         raise_content_version()
     return comment
@@ -183,6 +186,7 @@ def decide(comment, user, state, reason="", rule="", only_from=(CommentState.AWA
         needs_answer(comment)
     if tell and comment.email and comment.wants_mail:
         owe("strategy_pages.decided", comment.pk, language=comment.language)
+    refresh("comment", [comment.pk])
     raise_content_version()
     return comment
 
@@ -210,7 +214,10 @@ def show_supports():
 
 @transaction.atomic
 def erase(comment):
-    """Erases what is personal: name, address, objections, and the words of what is not public. The trace stays."""
+    """Erases what is personal: name, address, objections, and the words of what is not public. The trace stays.
+
+    Nobody hears of measures from it any more.
+    """
     comment = locked(comment)
     comment.author_name = comment.email = ""
     if comment.state in (*OPEN_STATES, CommentState.WITHDRAWN, *REFUSED_STATES):
@@ -221,5 +228,7 @@ def erase(comment):
     comment.save()
     comment.objection_set.filter(verdict="").delete()
     comment.objection_set.update(text="")
+    comment.followers.all().delete()
+    refresh("comment", [comment.pk])
     raise_content_version()
     return comment

@@ -32,7 +32,13 @@ def kept(image, size):
             content = file.read()
     except (SourceImageIOError, InvalidFilterSpecError, OSError):
         return None
-    name = f"{FOLDER}/{hashlib.sha256(content).hexdigest()}{PurePosixPath(rendition.file.name).suffix.lower()}"
+    name = keep(content, PurePosixPath(rendition.file.name).suffix.lower())
+    return Kept(default_storage.url(name), rendition.width, rendition.height)
+
+
+def keep(content, suffix):
+    """Keeps these bytes under their fingerprint and returns the name in the storage. The same bytes are one file."""
+    name = f"{FOLDER}/{hashlib.sha256(content).hexdigest()}{suffix}"
     if not default_storage.exists(name):
         default_storage.save(name, ContentFile(content))
-    return Kept(default_storage.url(name), rendition.width, rendition.height)
+    return name

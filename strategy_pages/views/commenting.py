@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from cms.guards import allow_address, allow_attempt, network_key, too_many_mails
 
+from ..cards import card_of_passage
 from ..forms import CommentForm
 from ..models import Comment
 from ..services import commenting
@@ -21,7 +22,7 @@ def passage_page(request, draft, version, passage):
 
     thread = thread_context(Comment.objects.on_thread(passage.root), request.GET)
     context = draft_page_context(draft, request) | passage_context(draft, version, passage) | thread
-    context |= quoting_context(request, draft, version, passage)
+    context |= quoting_context(request, draft, version, passage) | {"card": card_of_passage(draft, passage)}
     return answer_form(request, draft, version, passage, "strategy_pages/passage.html", context)
 
 

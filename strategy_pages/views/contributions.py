@@ -6,13 +6,15 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cms.chain import chain_of
 from cms.guards import allow_attempt, network_key
 from cms.private import private_page
 from cms.tokens import BadToken, make_token, read_token
 
+from ..cards import card_of_comment
 from ..forms import ChangeForm, ObjectionForm
 from ..models import Comment
-from ..services import commenting, reporting
+from ..services import commenting, following, reporting
 from ..services.reading import contribution_context
 from .commenting import answer_form, draft_page_context
 
@@ -36,7 +38,9 @@ def public_comment(code, **only):
 def contribution(request, code):
     """A contribution's public address. What is not public shows as a trace without words."""
     comment, draft = public_comment(code)
-    context = draft_page_context(draft, request) | contribution_context(draft, comment, request.GET) | {"page": None}
+    context = draft_page_context(draft, request) | contribution_context(draft, comment, request.GET)
+    card = card_of_comment(comment) if comment.is_published else None
+    context |= {"page": None, "card": card, "chain": chain_of(comment)}
     return TemplateResponse(request, "strategy_pages/contribution_public.html", context)
 
 
@@ -114,6 +118,8 @@ STEPS = {
     "erase": commenting.erase,
     "mails_on": lambda comment: commenting.set_mails(comment, True),
     "mails_off": lambda comment: commenting.set_mails(comment, False),
+    "follow": following.follow_contribution,
+    "unfollow": following.unfollow_contribution,
 }
 FORMS = {"change": ChangeForm, "object": ObjectionForm}
 
@@ -150,6 +156,8 @@ def own_page(request, comment, status=200, form=None, step="", refused=False):
         "object_form": may["object"] and (form if step == "object" else form_for("object", comment)),
         "form": form,
         "step": step,
+        "follows": comment.followers.exists(),
+        "may_follow": following.may_follow(comment),
         "objections": comment.objection_set.order_by("-made_at")[:10],
     }
     if refused:

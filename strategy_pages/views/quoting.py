@@ -4,12 +4,12 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
-from django.utils.text import slugify
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cms.citation import BIBTEX_TYPE, RIS_TYPE, Citation
+from cms import citing
+from cms.citation import Citation
 from cms.context import SiteContext
 from cms.site import absolute
 from cms.templatetags.site_tags import short_day
@@ -18,7 +18,6 @@ from .. import feeds, printing
 from .commenting import draft_page_context
 
 ATOM = "application/atom+xml; charset=utf-8"
-CITATIONS = {"bib": ("bibtex", BIBTEX_TYPE), "ris": ("ris", RIS_TYPE)}
 FILES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -78,12 +77,7 @@ def quoting_context(request, draft, version, passage=None):
 @require_safe
 def citation_file(request, draft, version, passage, ending):
     """A citation for a reference manager."""
-    citation = cite(request, draft, version, passage)
-    attribute, content_type = CITATIONS[ending]
-    disposition = f'attachment; filename="{slugify(citation.name)}.{ending}"'
-    return HttpResponse(
-        getattr(citation, attribute), content_type=content_type, headers={"Content-Disposition": disposition}
-    )
+    return citing.citation_file(cite(request, draft, version, passage), ending)
 
 
 @require_safe

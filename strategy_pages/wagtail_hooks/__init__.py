@@ -1,3 +1,3 @@
 """What this room adds to the admin."""
 
-from . import desk, gate, pages, word  # noqa: F401
+from . import desk, gate, measures, pages, word  # noqa: F401

@@ -50,9 +50,11 @@ def counts(report):
 def nobody(**found):
     kinds = (
         "cms.accounts",
+        "events.corrections",
         "events.registrations",
         "home.press_list",
         "strategy_pages.comments",
+        "strategy_pages.followers",
         "strategy_pages.reports",
     )
     return dict.fromkeys(kinds, "0") | found

@@ -15,6 +15,8 @@ pytestmark = pytest.mark.once
     [
         ("Internal Server Error: %s", ("/meine-anmeldung/abc.def:ghi/",), "Internal Server Error: /meine-anmeldung/…/"),
         ("Not Found: %s", ("/en/mein-beitrag/abc/",), "Not Found: /en/mein-beitrag/…/"),
+        ("Gone: %s", ("/meine-meldung/abc/",), "Gone: /meine-meldung/…/"),
+        ("Gone: %s", ("/en/folgen/abc.def/",), "Gone: /en/folgen/…/"),
         ("Not Found: /termine/", (), "Not Found: /termine/"),
     ],
 )

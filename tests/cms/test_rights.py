@@ -15,8 +15,9 @@ from events import permissions
 from events.desk.once import new_key
 from events.models import Message, Registration, WorkshopPage
 from events.services import moving
-from strategy_pages.models import Comment, Department, PassageLink, Version
+from strategy_pages.models import Comment, Department, MeasurePage, PassageLink, Version
 from tests.addresses import subscriber
+from tests.events.records import record_rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 OURS = ("cms", "events", "strategy_pages", "home")
@@ -56,7 +57,14 @@ GET_TABLE = {
     "workshop_desk:message": READERS,
     "workshop_desk:door": READERS,
     "workshop_desk:move": MOVERS,
+    "workshop_desk:record": READERS,
+    "workshop_desk:record_entries": READERS,
+    "workshop_desk:record_entry": READERS,
+    "workshop_desk:follow_ups": COMMENT_READERS,
+    "workshop_desk:follow_up": COMMENT_READERS,
     "workshop_desk:publish": (LOGIN, HOME, HOME, HOME, HOME, DONE),  # nothing to publish: back to the editor
+    "measure_desk:index": COMMENT_READERS,
+    "measure_desk:measure": COMMENT_READERS,  # steps, and who is named on one: test_measure_rights.py
     "release_gate:index": PAGE_EDITORS,
     "release_gate:gate": PAGE_EDITORS,
     "release_gate:open": PAGE_EDITORS,
@@ -82,6 +90,9 @@ DESK_POSTS = {
     ("door", "door_changed"): DESK,
     ("move", "workshop_moved"): (LOGIN, HOME, DONE, DONE, HOME, DONE),
     ("person", "person_withdrawn"): DESK,
+    ("record", "record_opened"): DESK,
+    ("record_entry", "finding_removed"): DESK,
+    ("follow_up", "follow_up_set"): (LOGIN, DONE, DONE, DONE, HOME, DONE),
 }
 
 
@@ -127,6 +138,7 @@ def rows(db):
             state="confirmed",
             confirmed_at=timezone.now(),
         ),
+        "measure_desk": MeasurePage.objects.canonical().first(),
         "release_gate": version.draft,
         "note": version,
         "decide": PassageLink.objects.create(version=version, source=version.passages.first(), kind="undecided"),
@@ -134,18 +146,20 @@ def rows(db):
         "word:new": version.draft.get_parent().pk,
         "word:again": version.draft.canonical.pk,
         "word:upload": "6f1c7b9e-52a5-4c3e-9d54-0c6d2b4c1a11",
-    }
+    } | record_rows()
 
 
 def url_of(name, rows):
     namespace, _colon, action = name.partition(":")
+    if isinstance(rows.get(action), list):
+        return reverse(name, args=[row.pk for row in rows[action]])
     if namespace == "workshop_desk" and action != "index":
         return reverse(name, args=[rows[namespace].pk, *([rows[action].pk] if action in {"person", "message"} else [])])
     if namespace == "release_gate" and action != "index":
         return reverse(name, args=[rows[namespace].pk, *([rows[action].pk] if action in {"note", "decide"} else [])])
     if name in rows:
         return reverse(name, args=[rows[name]])
-    needs_row = action in {"inspect", "contribution", "delete", "send_again", "update_translations"}
+    needs_row = action in {"inspect", "contribution", "measure", "delete", "send_again", "update_translations"}
     return reverse(name, args=[rows[namespace].pk] if needs_row else [])
 
 
@@ -200,7 +214,8 @@ def test_who_does_what_at_the_desk_and_it_is_in_the_log(client, person, rows, ro
         answer = client.post(url_of(f"workshop_desk:{name}", rows), desk_form(client, name, rows))
         expected = outcomes[ROLES.index(role)]
         assert outcome(answer) == expected, name
-        logged = PageLogEntry.objects.filter(page=rows["workshop_desk"].pk, action=f"events.{action}")
+        workshop = rows[name][0] if isinstance(rows.get(name), list) else rows["workshop_desk"]
+        logged = PageLogEntry.objects.filter(page=workshop.pk, action=f"events.{action}")
         assert logged.exists() is (expected in (SEES, DONE)), name
         assert not [entry for entry in logged if "Rosa" in f"{entry.data}" or "meet" in f"{entry.data}"]
 
@@ -218,6 +233,9 @@ def desk_form(client, name, rows):
         "door": {"address": "https://meet.example.org/x"},
         "move": {"starts": f"{moment:%d.%m.%Y %H:%M}", "ends": f"{moment + timedelta(hours=2):%d.%m.%Y %H:%M}"}
         | {"step": "publish", "shown": moving.seen(workshop)},
+        "record": {"step": "open"},
+        "record_entry": {"step": "remove"},
+        "follow_up": {"step": "set", "kind": "not_pursued", "reason": "Das gibt es schon."},
     }[name]
     user = get_user(client)
     return values | {"key": new_key(user, workshop)} if user.pk else values
@@ -230,6 +248,8 @@ PREDICATES = {
     "may_write_to_participants": (False, True, False, True, False, True),
     "may_open_door": (False, True, False, True, False, True),
     "may_move_workshop": (False, False, True, True, False, True),
+    "may_write_record": (False, True, False, True, False, True),
+    "may_follow_up": (False, True, True, True, False, True),
 }
 
 
@@ -240,7 +260,7 @@ def test_each_right_of_the_desk_by_role(person):
     assert {name for name in vars(permissions) if name.startswith("may_")} == set(PREDICATES)
 
 
-DESKS = ("wagtail_localize", "workshop_desk", "contribution_desk", "word", "release_gate")
+DESKS = ("wagtail_localize", "workshop_desk", "contribution_desk", "measure_desk", "word", "release_gate")
 LISTS = [name for name in GET_TABLE if name not in POST_TABLE and not name.startswith(DESKS)]
 LISTS.remove("department:delete")
 
@@ -283,6 +303,10 @@ FILES = {
     for app, model in (("wagtailimages", "image"), ("wagtaildocs", "document"))
     for verb in ("add", "change", "choose")
 }
+OF_MEASURES = {
+    f"strategy_pages.{name}"
+    for name in ("view_measurechange", "add_measurechange", "add_measureorigin", "change_indicator")
+}
 MODELS = {
     "Redaktion": {
         "wagtailadmin.access_admin",
@@ -293,11 +317,14 @@ MODELS = {
         "events.change_door",
         "events.add_message",
         "events.view_message",
+        "events.write_record",
+        "events.add_followup",
         "strategy_pages.view_comment",
         "strategy_pages.add_comment",
         "strategy_pages.view_matter",
         "strategy_pages.change_matter",
         "strategy_pages.view_answer",
+        *(OF_MEASURES - {"strategy_pages.add_measurechange"}),
     },
     "Freigabe": {
         "wagtailadmin.access_admin",
@@ -305,6 +332,7 @@ MODELS = {
         "home.see_embargoed",
         "cms.change_sitesettings",
         "events.add_workshopchange",
+        "events.add_followup",
         "wagtailredirects.add_redirect",
         "wagtailredirects.change_redirect",
         "wagtailredirects.delete_redirect",
@@ -318,6 +346,7 @@ MODELS = {
         "strategy_pages.add_answer",
         "strategy_pages.view_correctionnote",
         "strategy_pages.add_correctionnote",
+        *OF_MEASURES,
     },
     "Moderation": {
         "wagtailadmin.access_admin",
@@ -330,6 +359,8 @@ MODELS = {
         "events.add_message",
         "events.view_message",
         "events.add_workshopchange",
+        "events.write_record",
+        "events.add_followup",
         "strategy_pages.view_comment",
         "strategy_pages.moderate_comment",
         "strategy_pages.add_comment",
@@ -344,6 +375,7 @@ MODELS = {
         "strategy_pages.add_answertext",
         "strategy_pages.change_answertext",
         "strategy_pages.delete_answertext",
+        *(OF_MEASURES - {"strategy_pages.change_indicator"}),
     },
     "Presse": {"wagtailadmin.access_admin", "home.see_embargoed", "home.view_subscriber"},
 }

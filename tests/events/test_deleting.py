@@ -6,6 +6,8 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from events.models import WorkshopPage
+from events.services import recording
+from tests.events.records import evening
 
 pytestmark = pytest.mark.django_db
 
@@ -66,3 +68,17 @@ def test_it_can_be_unpublished(admin, pages, client):
     admin.post(reverse("wagtailadmin_pages:unpublish", args=[pages[0].pk]))
     assert client.get(pages[0].url).status_code == 404
     assert WorkshopPage.objects.filter(pk=pages[0].pk).exists()
+
+
+def test_one_with_a_record_cannot_be_deleted_either(admin):
+    page = evening()
+    recording.open_record(page)
+    url = reverse("wagtailadmin_pages:delete", args=[page.pk])
+    answer = admin.post(url, follow=True)
+    assert answer.redirect_chain == [(reverse("wagtailadmin_pages:edit", args=[page.pk]), 302)]
+    assert messages(answer) == ["error"]
+    bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"])
+    assert messages(admin.post(f"{bulk}?id={page.pk}", follow=True)) == ["error"]
+    assert WorkshopPage.objects.filter(pk=page.pk).exists()
+    with pytest.raises(ProtectedError):
+        page.delete()

@@ -87,6 +87,8 @@ WITH_OWN_LINK = {
     "erase": set(STATES),
     "mails_off": set(STATES),
     "mails_on": set(),  # they are on
+    "follow": {"awaiting", "published"},
+    "unfollow": set(),  # nothing is followed
     "object": {"declined", "hidden"},
 }
 SENT = {"change": {"text": "Andere Worte.", "author_name": "E."}, "object": {"explanation": "Doch."}}
@@ -101,7 +103,15 @@ PUBLIC_READING = {
 }
 WATCHED = (
     *(models.Comment, models.Report, models.Objection, models.Matter, models.Point, models.Answer, models.Result),
-    *(models.Version, models.PassageLink, models.ReleasePlan, models.CorrectionNote, models.WordUpload, Revision),
+    *(
+        models.Version,
+        models.PassageLink,
+        models.ReleasePlan,
+        models.CorrectionNote,
+        models.WordUpload,
+        Revision,
+        models.Follower,
+    ),
 )
 
 
@@ -161,6 +171,7 @@ def test_the_tables_name_every_address_and_every_step():
     for module in (desk_urls, gate_urls, word_urls):
         assert {f"{module.app_name}:{one.name}" for one in module.urlpatterns} <= named
     reading = {"contribution", "supported", "my_contribution", "my_report"}  # the tests below
+    reading |= {"following"}  # test_measure_followers.py
     assert {f"strategy_pages:{one.name}" for one in public_urls if one.name not in reading} <= named
     assert set(WITH_OWN_LINK) == {*STEPS, *FORMS}
 

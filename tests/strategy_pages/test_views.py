@@ -324,8 +324,8 @@ def test_looking_at_the_private_page_changes_nothing_and_shows_the_words(client,
     ("decide", "offered"),
     [
         (lambda c, m: c, {"confirm", "change", "withdraw", "erase"}),
-        (lambda c, m: commenting.confirm(c), {"change", "mails_off", "withdraw", "erase"}),
-        (lambda c, m: commenting.publish(commenting.confirm(c), m), {"mails_off", "withdraw", "erase"}),
+        (lambda c, m: commenting.confirm(c), {"change", "mails_off", "follow", "withdraw", "erase"}),
+        (lambda c, m: commenting.publish(commenting.confirm(c), m), {"mails_off", "follow", "withdraw", "erase"}),
         (
             lambda c, m: commenting.decline(commenting.confirm(c), m, "Regel 3"),
             {"object", "mails_off", "withdraw", "erase"},

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from cms.content import ContentRefused, Loader, Plan, shipped_settings
+from cms.search.index import sweep
 
 
 class Command(BaseCommand):
@@ -27,4 +28,5 @@ class Command(BaseCommand):
             counts = Loader(plan, shipped_settings()).run()
         except ContentRefused as refusal:
             raise CommandError(str(refusal)) from None
+        sweep(timezone.now())
         self.stdout.write(", ".join(f"{what.replace('_', ' ')}: {count}" for what, count in counts.items()))

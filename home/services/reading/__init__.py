@@ -6,17 +6,15 @@ from wagtail.models import Page
 from cms.permissions import live_and_public
 from events.models import CalendarPage
 from events.services.reading import next_workshops
-from strategy_pages.choices import ActionField
-from strategy_pages.models import DraftPage, FieldIndexPage, FieldPage
+from strategy_pages.models import DraftPage, FieldIndexPage
 
+from ...models import OutcomePage, ProcessPage
+from .fields import fields_in
+from .outcome import outcome
+from .outcome_page import outcome_context
+from .phases import phases_of, process_context
 
-def fields_in(locale):
-    """The five fields in their order, in this language where translated, else in German."""
-    order = ActionField.values
-    pages = list(live_and_public(FieldPage.objects.all()).select_related("locale"))
-    found = {page.code: page for page in pages if page.locale.language_code == settings.LANGUAGE_CODE}
-    found |= {page.code: page for page in pages if page.locale_id == locale.pk}
-    return sorted(found.values(), key=lambda page: order.index(page.code))
+__all__ = ["home_context", "outcome_context", "phases_of", "process_context"]
 
 
 def open_draft(locale):
@@ -30,8 +28,9 @@ def open_draft(locale):
 
 
 def sections(home):
-    """{model name: page} of the calendar and the fields' index below this home page."""
-    pages = live_and_public(Page.objects.child_of(home).type(CalendarPage, FieldIndexPage))
+    """{model name: page} of the pages below this home page to which it leads on."""
+    kinds = (CalendarPage, FieldIndexPage, ProcessPage, OutcomePage)
+    pages = live_and_public(Page.objects.child_of(home).type(*kinds))
     return {page.cached_content_type.model: page for page in pages}
 
 
@@ -44,4 +43,8 @@ def home_context(home):
         "draft": open_draft(home.locale),
         "calendar": below.get("calendarpage"),
         "field_index": below.get("fieldindexpage"),
+        "phases": phases_of(home),
+        "process": below.get("processpage"),
+        "outcome_page": below.get("outcomepage"),
+        "outcome": outcome().total,
     }

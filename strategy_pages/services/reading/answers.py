@@ -38,6 +38,7 @@ def answered_on(draft_key, comments):
 
 
 def with_points(comments, points, draft_key=None):
+    """The contributions with what `answered` says, read from these points."""
     points = list(points.select_related("matter__department").order_by("comment_id", "position"))
     matters = {point.matter for point in points}
     drafts = drafts_of(matters)

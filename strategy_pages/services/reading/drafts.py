@@ -2,12 +2,15 @@
 
 from collections import Counter
 
+from django.db.models import F, Subquery
+
 from cms.permissions import live_and_public
 from cms.site import absolute
 
 from ...models import Comment, Descent, Passage, Version
 from ..wording import passages_of
 from .answers import answered
+from .chain import chain_beside_thread
 from .comparing import versions_of
 from .corrections import corrections_of
 from .history import history_context, version_context
@@ -88,19 +91,33 @@ def draft_context(draft, version=None, preview=False):
     } | (version_context(draft, version, versions, passages) if version else {})
 
 
+def passage_and_neighbours(version, number):
+    """The passage with this number, with those before and after it as `beside` {position: passage}; or None."""
+    here = Passage.objects.filter(version=version, number=number).values("position")
+    around = Passage.objects.filter(version=version).annotate(here=Subquery(here))
+    around = around.filter(position__gte=F("here") - 1, position__lte=F("here") + 1).select_related("version")
+    found = list(around)
+    passage = next((one for one in found if one.number == number), None)
+    if passage is not None:
+        passage.beside = {one.position: one for one in found if one is not passage}
+    return passage
+
+
 def passage_context(draft, version, passage):
-    """Context of a passage's own page: its contributions from all versions and languages, by identity."""
+    """Context of a passage's own page; best of one that `passage_and_neighbours` has read."""
     versions = versions_of(draft)
     newest = versions[0]
     version = next((one for one in versions if one == version), version)  # the one with its language
-    neighbours = {
-        p.position: p for p in version.passages.filter(position__in=[passage.position - 1, passage.position + 1])
-    }
+    if not hasattr(passage, "beside"):
+        passage.beside = passage_and_neighbours(version, passage.number).beside
+    neighbours = passage.beside
     addressed(draft, version, [passage, *neighbours.values()])
-    return {
+    history = history_context(draft, version, passage, versions)
+    return history | {
         "draft": draft,
         "version": version,
         "passage": passage,
+        "chain": chain_beside_thread(passage, history["since"]),
         "previous": neighbours.get(passage.position - 1),
         "next": neighbours.get(passage.position + 1),
         "is_newest": newest == version,
@@ -110,7 +127,7 @@ def passage_context(draft, version, passage):
         "period_changes": period_changes(draft) if newest.period_moved else [],
         "permanent_url": absolute(draft.address(version, passage)),
         "version_url": draft.address(version),
-    } | history_context(draft, version, passage, versions)
+    }
 
 
 def german_ahead(draft, newest):

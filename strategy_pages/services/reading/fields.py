@@ -1,4 +1,4 @@
-"""What pages show of action fields: their part of the draft, their measures, and the deadlines for comments."""
+"""What pages show of action fields: their part of the draft, and the deadlines for comments."""
 
 from django.conf import settings
 from django.db.models import OuterRef, Subquery
@@ -6,7 +6,7 @@ from django.db.models import OuterRef, Subquery
 from cms.languages import localized_by_key
 from cms.permissions import live_and_public
 
-from ...models import DraftPage, FieldPage, MeasurePage, Passage, Version
+from ...models import DraftPage, FieldPage, Passage, Version
 from .drafts import addressed
 
 _on_field_pages = []
@@ -19,15 +19,11 @@ def on_field_pages(function):
 
 
 def field_context(page):
-    """Context of a field's page: its part of the draft, its measures, and what other rooms add."""
+    """Context of a field's page: its part of the draft, and what else is registered: measures, workshops."""
     context = draft_part(page.code, page.content_language)
-    context["measures"] = measures_of(page.code, page.locale)
     for function in _on_field_pages:
         context.update(function(page))
     return context
-
-
-MEASURES_ON_FIELD = 12
 
 
 def draft_part(field_code, language):
@@ -48,17 +44,20 @@ def newest_passages(draft):
     return Passage.objects.filter(version=newest).select_related("version").order_by("position")
 
 
-def measures_of(field_code, locale):
-    """Public measures of a field."""
-    pages = live_and_public(MeasurePage.objects.filter(field=field_code, locale=locale)).select_related("locale")
-    return list(pages.order_by("number")[:MEASURES_ON_FIELD])
-
-
 def field_page(code, locale):
     """The page of an action field in this language, else in German; None where there is none."""
-    pages = live_and_public(FieldPage.objects.filter(code=code)).select_related("locale")
-    found = {page.locale_id: page for page in pages}
-    return found.get(locale.pk) or next(iter(found.values()), None)
+    return field_pages([code], locale).get(code)
+
+
+def field_pages(codes, locale):
+    """{code: page} of action fields in this language, else in German."""
+    languages = {locale.language_code, settings.LANGUAGE_CODE}
+    pages = FieldPage.objects.filter(code__in=codes, locale__language_code__in=languages).select_related("locale")
+    found = {}
+    for page in live_and_public(pages):
+        if page.code not in found or page.locale_id == locale.pk:
+            found[page.code] = page
+    return found
 
 
 def field_slugs(locale):
