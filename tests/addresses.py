@@ -16,8 +16,8 @@ from events.ical import uid
 from events.models import CalendarPage, Finding, Record, Registration, WorkshopPage
 from events.views import link_to as link_to_registration
 from home.models import PressPicture, PressReleasePage, Subscriber
-from home.press_list import link_to as link_to_subscriber
-from home.press_list import link_to_end
+from home.views.press_list import link_to as link_to_subscriber
+from home.views.press_list import link_to_end
 from strategy_pages.models import Comment, DraftPage, Follower, MeasureIndexPage, MeasurePage, Report, Version
 from strategy_pages.views import link_to as link_to_contribution
 from strategy_pages.views import link_to_following, link_to_report
