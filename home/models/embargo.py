@@ -25,7 +25,7 @@ class Embargo(models.Model):
     `home.embargo.noting.note` alone. It outlives the page: the log still names what was deleted.
     """
 
-    translation_key = models.UUIDField(_("release"), unique=True)
+    translation_key = models.UUIDField(_("press release"), unique=True)
     until = models.DateTimeField(_("embargo until"), db_index=True)
     pages = models.JSONField(_("pages"), default=list)
     images = models.JSONField(_("images"), default=list)
