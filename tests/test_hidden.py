@@ -209,6 +209,8 @@ class House:
                 html = BeautifulSoup(visit.response.content, "html.parser")
                 for tag in html.find_all(["title", "form", "h2"]):
                     tag.decompose()
+                for note in html.select("p.search-note"):  # what it suggests instead stays
+                    note.replace_with(*note.find_all("a"))
                 body = str(html)
             if word in body.lower():
                 found.append(name.partition(": ")[2] or name)
