@@ -23,12 +23,12 @@ pytestmark = pytest.mark.once
 # What a file or folder in a room may be called; the same name is the same role in every room.
 ROLES = {
     "__init__", "apps", "blocks", "cards", "choices", "content", "diffs", "feeds", "forms", "jobs", "mails",
-    "management", "migrations", "models", "open_data", "permissions", "querysets", "retention", "search", "services",
-    "signals", "sitemaps", "urls", "views", "viewsets", "wagtail_hooks",
+    "management", "migrations", "models", "open_data", "panels", "permissions", "querysets", "retention", "search",
+    "services", "signals", "sitemaps", "structured_data", "urls", "views", "viewsets", "wagtail_hooks",
 }  # fmt: skip
 OWN_ROLES = {
-    "strategy_pages": {"desk", "gate", "measure_desk", "panels", "printing", "word"},
-    "events": {"desk", "embedded", "ical", "panels", "passing_on", "structured_data", "technical_check"},
+    "strategy_pages": {"desk", "gate", "measure_desk", "printing", "word"},
+    "events": {"desk", "embedded", "ical", "passing_on", "technical_check"},
     "home": {"embargo"},
 }
 TECHNIQUE = {

@@ -45,14 +45,13 @@ def share_meta(context):
 def structured_data(context):
     """JSON-LD: the way here; on a home page the town; and what the page says of itself (`linked_data`)."""
     page, site = shown_page(context), context.get("site")
-    if page is None or site is None:
+    card = context.get("card") or (page and page.card)
+    if card is None or site is None:
         return ""
-    request = context["request"]
-    things = page.linked_data(request) if request.path == page.url else []
+    things = page.linked_data(context["request"]) if page and context["request"].path == page.url else []
     steps = [(step["title"], step["url"]) for step in context.get("breadcrumb") or []]
     if not steps:
         return document(organization(site), *things)
-    card = context.get("card") or page.card
     below = context.get("breadcrumb_page")
     steps += [(below["title"], below["url"])] if below else []
     steps += [(card.title, card.url)] if card.url != steps[-1][1] else []

@@ -8,6 +8,7 @@ from wagtail.log_actions import log
 from cms.cache import raise_content_version
 from cms.permissions import live_and_public
 from strategy_pages.models import DraftPage, MeasurePage, Passage
+from strategy_pages.services.measuring import came_from_workshop
 
 from ..choices import FollowUpKind, RecordState
 from ..models import Finding, FollowUp, Record
@@ -52,6 +53,8 @@ def set_follow_up(finding, *, kind, passage=None, measure=None, merged_into=None
         follow_up.reason = reason
         follow_up.save()
         note(follow_up, "events.follow_up_set", user)
+        if again is None and kind == FollowUpKind.MEASURE:
+            came_from_workshop(measure, finding.record.workshop.translation_key)
         raise_content_version()
     return follow_up
 

@@ -1,23 +1,22 @@
 """A finding at its public address, and how it is cited."""
 
 from django.conf import settings
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.template.response import TemplateResponse
-from django.utils.text import slugify
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cms.chain import chain_of
-from cms.citation import BIBTEX_TYPE, RIS_TYPE, Citation
+from cms.citation import Citation
+from cms.citing import citation_file
 from cms.context import SiteContext
 from cms.site import absolute
 from cms.templatetags.site_tags import short_day
 
+from ..cards import card_of_finding
 from ..services.findings import finding_context, public_finding
-
-CITATIONS = {"bib": ("bibtex", BIBTEX_TYPE), "ris": ("ris", RIS_TYPE)}
 
 
 def found_or_404(code):
@@ -38,6 +37,7 @@ def finding(request, code):
         "breadcrumb": steps(context["workshop"], request),
         "chain": chain_of(shown),
         "citation": cite(request, shown),
+        "card": card_of_finding(shown),
         "citation_url": request.path,
     }
     return TemplateResponse(request, "events/finding.html", context)
@@ -68,9 +68,4 @@ def cite(request, shown):
 @require_safe
 def finding_citation(request, code, ending):
     """The citation for a reference manager."""
-    citation = cite(request, found_or_404(code))
-    attribute, content_type = CITATIONS[ending]
-    disposition = f'attachment; filename="{slugify(citation.name)}.{ending}"'
-    return HttpResponse(
-        getattr(citation, attribute), content_type=content_type, headers={"Content-Disposition": disposition}
-    )
+    return citation_file(cite(request, found_or_404(code)), ending)

@@ -165,6 +165,16 @@ class PressReleasePage(ReleaseRoutes, EmbargoedPage, RoutablePageMixin, BasePage
 
         return press_page_of(self)
 
+    @property
+    def card_kicker(self):
+        return _("Press release %(number)s") % {"number": self.source.number}
+
+    def linked_data(self, request):
+        from ..structured_data import news_article
+
+        data = news_article(self, request)
+        return [data] if data else []
+
     def publish(self, revision, **kwargs):
         """Publishes and keeps the wording in one transaction. Its pictures are made before it, so nobody waits."""
         from ..services.wording import words_of

@@ -7,14 +7,13 @@ from django.utils.http import http_date, quote_etag
 from django.utils.text import slugify
 from wagtail.contrib.routable_page.models import path, re_path
 
-from cms.citation import BIBTEX_TYPE, RIS_TYPE
+from cms.citing import citation_file
 from cms.site import absolute
 
 ATOM = "application/atom+xml; charset=utf-8"
 TEXT = "text/plain; charset=utf-8"
 MINUTE = 60
 VERSION = r"^version/([1-9][0-9]{0,4})/"
-CITATIONS = {"bib": ("bibtex", BIBTEX_TYPE), "ris": ("ris", RIS_TYPE)}
 
 
 class PressRoutes:
@@ -93,12 +92,7 @@ class ReleaseRoutes:
         """How the wording is cited, for reference managers."""
         from ..services.reading.releases import cite
 
-        citation = cite(request, self, self.version_or_404(number))
-        attribute, content_type = CITATIONS[ending]
-        disposition = f'attachment; filename="{slugify(citation.name)}.{ending}"'
-        return HttpResponse(
-            getattr(citation, attribute), content_type=content_type, headers={"Content-Disposition": disposition}
-        )
+        return citation_file(cite(request, self, self.version_or_404(number)), ending)
 
     @re_path(rf"{VERSION}bilder/([1-9][0-9]?)/$")
     def picture(self, request, number, place):
