@@ -20,7 +20,7 @@ from .words import day_words, folded
 A_PAGE = 10
 LOOKED_INTO = 60  # the best hits, whose words are compared with the query as a whole
 LOOKED_INTO_FOR_PHRASES = 300
-FEW = 4000  # hits that are asked for by their keys; of more, everything is read
+FEW = 1500  # hits that are asked for by their keys; of more, everything is read
 PHRASE_IN_TITLE, PHRASE_IN_TEXT = 1.5, 1.25
 META = ("pk", "source", "key", "kind", "language", "same", "fields", "title_words")
 

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext, override
 from wagtail.log_actions import log
 
 from cms.cache import raise_content_version
+from cms.search import refresh
 
 from ..choices import ANSWERS_WITH_SEAT, RecordState, RegistrationState, RemarkState
 from ..models import Finding, Record
@@ -66,6 +67,7 @@ def freeze(record, *, note="", user=None, now=None):
         locked.state, locked.frozen_at = RecordState.FROZEN, now
         locked.save(update_fields=["note", "state", "frozen_at"])
         number = Finding.objects.filter(record=locked).update(frozen_at=now)
+        refresh("finding", Finding.objects.filter(record=locked).values_list("pk", flat=True))
         log(locked.workshop, "events.record_frozen", user=user, data={"findings": number})
         raise_content_version()
     return locked

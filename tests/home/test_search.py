@@ -254,7 +254,8 @@ def test_findings_are_found_once_their_record_is_frozen():
     Finding.objects.create(text="Ein Wunderwort im Saal.", **values)
     sweep_all()
     assert found("Wunderwort") == []
-    assert [result.row.name for result in reading.search("W-MOB-1-07").page.object_list] == ["W-MOB-1-07"]
+    results = reading.search("W-MOB-1-07").page.object_list
+    assert [(result.row.name, result.url) for result in results] == [("W-MOB-1-07", "/ergebnis/W-MOB-1-07/")]
     Record.objects.filter(pk=record.pk).update(state="frozen", frozen_at=timezone.now())
     sweep_all()
     assert [result.row.name for result in reading.search("Wunderwort").page.object_list] == ["W-GOV-1-01"]
