@@ -1,7 +1,9 @@
 """Every address of the admin that may name a secret release or something of it, from the URL resolver."""
 
 import re
+import zipfile
 from dataclasses import dataclass, field
+from io import BytesIO
 from itertools import product
 
 from django.test import Client
@@ -149,6 +151,9 @@ MODEL_NAMES = (
 def words_of(answer):
     """All of an answer, headers too, without the word that was searched for: pages repeat it in many ways."""
     content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(BytesIO(content)) as parts:
+            content = b"".join(parts.read(name) for name in parts.namelist())
     text = content.decode(errors="replace").lower().replace('\\"', '"') + str(answer.headers).lower()
     return ECHO.sub("", text)
 
