@@ -84,7 +84,7 @@ class Secret:
             "action_name": ["approve"], "action": ["delete", "move", "unpublish"],
             "filter_spec": ["max-165x165"], "mode": [""], "session_id": [1], "uploaded_file_id": [1],
             "string_segment_id": [1], "overridable_segment_id": [1], "redirect_id": [1], "collection_id": [1],
-            "person": [1], "message": [1], "question": [1], "version": [1],
+            "person": [1], "message": [1], "finding": [1], "question": [1], "version": [1],
             "key": ["6f1c7b9e-52a5-4c3e-9d54-0c6d2b4c1a11"],
             "models": [("wagtailcore", "page"), ("home", "pressreleasepage"), ("cms", "siteimage"),
                        ("wagtaildocs", "document")],
