@@ -18,7 +18,7 @@ from .models import PressPage, PressReleasePage, ReleaseNotice, ReleaseVersion, 
 
 def context_for(subscriber):
     """What every mail's template needs."""
-    from .press_list import link_to, link_to_end
+    from .views.press_list import link_to, link_to_end
 
     return mail_context() | {
         "private_url": absolute(link_to(subscriber)),

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from . import press_list, views
+from . import views
+from .views import press_list
 
 app_name = "home"
 urlpatterns = [

@@ -303,7 +303,7 @@ def test_public_pages_may_be_kept_if_asked_for_again_and_private_ones_not_at_all
     private = {name for name in site if any(part in name for part in own)}
     private |= set(broken_private_addresses())
     kept = {name: visit.response.headers.get("Cache-Control") for name, visit in site.items()}
-    assert len(private) == 26
+    assert len(private) == 27
     assert {kept[name] for name in private} == {"private, no-store"}
     assert {site[name].response.headers.get("X-Robots-Tag") for name in private} == {"noindex, nofollow"}
     assert {kept[name] for name in site.keys() - private - set(MISSING)} == {"no-cache"}

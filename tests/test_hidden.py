@@ -205,10 +205,12 @@ class House:
             if word not in visit.words.lower():
                 continue
             body = visit.words
-            if ": " in name:  # The search repeats what was asked for: in its field, its title and above the results.
+            if ": " in name:  # The search repeats what was asked for: in field, title, filters and above the results.
                 html = BeautifulSoup(visit.response.content, "html.parser")
-                for tag in html.find_all(["title", "form", "h2"]):
+                for tag in html.find_all(["title", "form", "h2", "nav"]):
                     tag.decompose()
+                for note in html.select("p.search-note"):  # what it suggests instead stays
+                    note.replace_with(*note.find_all("a"))
                 body = str(html)
             if word in body.lower():
                 found.append(name.partition(": ")[2] or name)

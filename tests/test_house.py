@@ -29,7 +29,7 @@ ROLES = {
 OWN_ROLES = {
     "strategy_pages": {"desk", "gate", "measure_desk", "panels", "printing", "word"},
     "events": {"desk", "embedded", "ical", "panels", "passing_on", "structured_data", "technical_check"},
-    "home": {"embargo", "press_list"},
+    "home": {"embargo"},
 }
 TECHNIQUE = {
     "__init__", "api", "apps", "blocks", "cache", "cards", "chain", "charts", "checks", "citation", "citing",

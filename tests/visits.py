@@ -30,9 +30,10 @@ class Visit:
     @cached_property
     def words(self):
         """The answer as text; of a Word file, all that is written in it."""
-        content = self.response.content
+        content = b"".join(self.response) if self.response.streaming else self.response.content
         if not content.startswith(b"PK"):
-            return content.decode()
+            is_text = not self.response.headers["Content-Type"].startswith(("image/", "application/pdf"))
+            return content.decode(errors="strict" if is_text else "replace")
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             return "".join(parts.read(name).decode() for name in parts.namelist() if name.endswith((".xml", ".rels")))
 

@@ -10,6 +10,7 @@ import math
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from operator import mul
 
 from django.db.models import Q
@@ -65,6 +66,12 @@ class Query:
     groups: list
     phrases: list
     line: str  # all of it, folded
+    rows: dict = field(default_factory=dict)  # {primary key: entry} of what was read of the hits meanwhile
+
+    @cached_property
+    def matches(self):
+        """As `matches` below; asked once."""
+        return matches(self)
 
     @property
     def terms(self):

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 
 from cms.models import SearchEntry
 
-from .matching import loosened, matches, rarity, read_query, score_of, vocabulary
+from .matching import loosened, rarity, read_query, score_of, vocabulary
 from .snippets import LOOKED_AT, marked, snippet
 from .sources import kinds, sources
 from .suggesting import suggestion_for
@@ -138,7 +138,7 @@ def ranked(query, languages, known, some=False):
 
     With all words of the query; with `some`, those with the most of them, where there are several.
     """
-    found, count = matches(query), len(query.groups)
+    found, count = query.matches, len(query.groups)
     if some:
         if count < 2 or query.phrases:
             return []
@@ -182,8 +182,8 @@ def look_into(hits, query):
     """
     most = LOOKED_INTO_FOR_PHRASES if query.phrases else LOOKED_INTO
     first, rest = hits[:most], [] if query.phrases else hits[most:]
-    rows = SearchEntry.objects.filter(pk__in=[hit[2] for hit in first])
-    words = {row.pk: in_one_line(row) for row in rows}
+    query.rows |= SearchEntry.objects.in_bulk([hit[2] for hit in first])
+    words = {pk: in_one_line(row) for pk, row in query.rows.items()}
     again = []
     for place, score, pk, kind, fields, _same in first:
         title, text = words.get(pk, ("", ""))
@@ -229,8 +229,9 @@ def shown(found, hits, query, kind, field, page):
 
 
 def results(keys, query):
-    """The entries as they are shown, in the order of the keys; one query."""
-    rows = SearchEntry.objects.in_bulk(keys) if keys else {}
+    """The entries as they are shown, in the order of the keys; those that were not read yet in one query."""
+    missing = [key for key in keys if key not in query.rows]
+    rows = query.rows | (SearchEntry.objects.in_bulk(missing) if missing else {})
     terms, names = query.terms, kinds()
     return [
         Result(

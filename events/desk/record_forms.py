@@ -105,7 +105,7 @@ class FollowUpForm(forms.Form):
     """What became of a finding. Passages come from a search, so they are given to the form."""
 
     kind = forms.ChoiceField(
-        label=_("What became of it"),
+        label=pgettext_lazy("finding", "What became of it"),
         choices=FollowUpKind,
         widget=forms.RadioSelect,
         error_messages={"required": _("Please choose what became of it.")},

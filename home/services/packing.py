@@ -57,7 +57,8 @@ def texts_of(page, url):
         ]
     contact = contact_lines(page)
     if contact:
-        found.append((f"{pgettext('file name', 'contact')}.txt", "\n".join([*contact, url]) + "\n"))
+        name = pgettext("file name", "contact")
+        found.append((f"{name}.txt", "\n".join([*contact, url]) + "\n"))
     folder = pgettext("file name", "press-releases")
     for one in newest_entries(page, RELEASES):
         release, version = one["release"], one["version"]

@@ -21,7 +21,8 @@ def note_wording(release):
     """Keeps the words of a live release as its next wording and returns it; None where nothing is public.
 
     The same words again make none: the newest wording is returned. Only a correction that was not noted yet makes one
-    of the same words. Who asked for mails is told of the first German wording, in the same transaction.
+    of the same words. Who asked for mails is told of the first German wording, in the same transaction; never of an
+    example.
     """
     with transaction.atomic():
         release = PressReleasePage.objects.select_for_update(of=("self",)).filter(pk=release.pk).first()
@@ -40,7 +41,8 @@ def note_wording(release):
             correction=correction,
             published_at=timezone.now(),
         )
-        if version.number == 1 and release.locale.language_code == settings.LANGUAGE_CODE:
+        is_german = release.locale.language_code == settings.LANGUAGE_CODE
+        if version.number == 1 and is_german and not release.is_example:
             tell(version)
         raise_content_version()
         return version

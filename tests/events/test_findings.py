@@ -211,8 +211,9 @@ def test_pictures_have_author_licence_caption_and_alternative_and_the_drawing_is
 
 def test_one_finding_and_thirty_cost_the_same(client, workshop, measure, pictures):
     record = frozen(workshop)
-    addresses = [workshop.url, "/handlungsfelder/mobilitaet/", "/ergebnis/W-MOB-1-01/", "/en/ergebnis/W-MOB-1-01/",
-                 "/termine/aenderungen.atom"]  # fmt: skip
+    english = FieldPage.objects.get(code="mobility", locale__language_code="en")
+    addresses = [workshop.url, "/handlungsfelder/mobilitaet/", english.url, "/termine/aenderungen.atom"]
+    addresses += [f"{prefix}/ergebnis/W-MOB-1-01/" for prefix in ("", "/en")]
 
     def counts():
         found = {}

@@ -26,7 +26,7 @@ GENDERS = [
     ("Bürger:innen", "field", "/handlungsfelder/dienstleistungen/"),
     ("BürgerInnen", "field", "/handlungsfelder/dienstleistungen/"),
     ("Bürgerinnen und Bürger", "field", "/handlungsfelder/dienstleistungen/"),
-    ("Schüler/-innen", "passage", "2/6.3"),
+    ("Schüler/-innen zeigen Älteren", "passage", "2/6.3"),  # "Schüler/-innen" alone: M-01 speaks of them, too
 ]
 TYPING_ERRORS = [
     ("Mobiltät", "field", "/handlungsfelder/mobilitaet/"),

@@ -15,9 +15,9 @@ from cms.jobs import publish_scheduled
 from cms.mail.delivery import deliver_due
 from cms.models import OwedMail
 from home.models import Announcement, PressReleasePage, ReleaseNotice, ReleaseVersion, Subscriber
-from home.press_list import link_to, link_to_end
 from home.retention import erase_notices, erase_person, erase_unconfirmed
 from home.services import subscribing
+from home.views.press_list import link_to, link_to_end
 from tests.addresses import subscriber
 from tests.public_forms import HOSTILE, stamp
 

@@ -296,6 +296,11 @@ def test_recipients_are_told_of_the_first_german_wording_only():
     assert (owed(), numbers(english)) == (1, [1])
 
 
+def test_nobody_is_told_of_an_example():
+    Subscriber.objects.create(email="a@example.org", state="confirmed", confirmed_at=timezone.now())
+    assert (numbers(published(is_example=True)), owed()) == ([1], 0)
+
+
 def test_before_its_embargo_ends_nothing_is_kept_and_nobody_told_whoever_published_it():
     now = timezone.now()
     Subscriber.objects.create(email="a@example.org", state="confirmed", confirmed_at=now)

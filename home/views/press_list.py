@@ -15,9 +15,9 @@ from cms.permissions import live_and_public
 from cms.private import private_page
 from cms.tokens import BadToken, make_token, read_token
 
-from .forms import PressListForm
-from .models import PressPage, Subscriber
-from .services import subscribing
+from ..forms import PressListForm
+from ..models import PressPage, Subscriber
+from ..services import subscribing
 
 LINK_PURPOSE = "home.press_list"  # without an age: an old mail must still be able to end it
 SIGN_UPS_A_NETWORK_AN_HOUR = 40  # a newsroom shares one address
