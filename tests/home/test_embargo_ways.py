@@ -154,6 +154,7 @@ def house(django_db_setup, django_db_blocker, tmp_path_factory):
         time_machine.travel(timezone.now(), tick=False) as clock,
         transaction.atomic(),
     ):
+        cache.clear()  # sizes of images that other tests made
         yield House(clock)
         transaction.set_rollback(True)
         cache.clear()
