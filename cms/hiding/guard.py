@@ -26,9 +26,9 @@ TRANSLATIONS = {
 }
 HARMLESS = {  # they name no page, image or file, or only one's own
     "action", "action_name", "app_label", "app_name", "collection_id", "content_type_app_name",
-    "content_type_model_name", "filter_spec", "key", "message", "mode", "model_name", "overridable_segment_id",
-    "person", "question", "redirect_id", "session_id", "string_segment_id", "task_id", "token", "uidb64",
-    "uploaded_file_id", "version", "workflow_pk",
+    "content_type_model_name", "filter_spec", "finding", "key", "message", "mode", "model_name",
+    "overridable_segment_id", "person", "question", "redirect_id", "session_id", "string_segment_id", "task_id",
+    "token", "uidb64", "uploaded_file_id", "version", "workflow_pk",
 }  # fmt: skip
 KINDS = {  # parts of a view's name that say what `pk` and `?id=` are
     "wagtailimages": get_image_model,

@@ -44,6 +44,13 @@ def press_page():
     return by_language.get(get_language()) or by_language.get(settings.LANGUAGE_CODE)
 
 
+def above():
+    """What all these pages know of the press page: itself, and its language where that is another one."""
+    press = press_page()
+    other = press is not None and press.locale.language_code != get_language()
+    return {"press": press, "press_language": press.locale.language_code if other else ""}
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_up(request):
     """The form. Whoever sends it reads the same thank-you page, whether the address is known or not."""
@@ -53,7 +60,7 @@ def sign_up(request):
         status = 422
         if form.is_valid() and (form.is_robot or take(request, form)):
             return redirect("home:press_list_thanks")
-    context = {"form": form, "action_url": request.path, "press": press_page()}
+    context = {"form": form, "action_url": request.path} | above()
     return TemplateResponse(request, "home/press_list.html", context, status=status)
 
 
@@ -81,7 +88,7 @@ def language():
 @require_safe
 def thanks(request):
     """The same for everybody."""
-    return TemplateResponse(request, "home/press_list_thanks.html", {"press": press_page()})
+    return TemplateResponse(request, "home/press_list_thanks.html", above())
 
 
 def found(token):
@@ -104,11 +111,11 @@ def own_page(request, token):
         step = request.POST.get("step", "")
         if step == "end":
             subscribing.end(subscriber)
-            return TemplateResponse(request, "home/press_list_ended.html", {"press": press_page()})
+            return TemplateResponse(request, "home/press_list_ended.html", above())
         if step == "confirm":
             subscribing.confirm(subscriber)
         return redirect(request.path)
-    context = {"subscriber": subscriber, "press": press_page()}
+    context = {"subscriber": subscriber} | above()
     return TemplateResponse(request, "home/press_list_own.html", context)
 
 
@@ -123,5 +130,5 @@ def end(request, token):
     if request.method == "POST":
         if subscriber is not None:
             subscribing.end(subscriber)
-        return TemplateResponse(request, "home/press_list_ended.html", {"press": press_page()})
+        return TemplateResponse(request, "home/press_list_ended.html", above())
     return TemplateResponse(request, "home/press_list_end.html", {"private_url": link_to(subscriber)})

@@ -1,7 +1,9 @@
 """Every address of the admin that may name a secret release or something of it, from the URL resolver."""
 
 import re
+import zipfile
 from dataclasses import dataclass, field
+from io import BytesIO
 from itertools import product
 
 from django.test import Client
@@ -82,7 +84,7 @@ class Secret:
             "action_name": ["approve"], "action": ["delete", "move", "unpublish"],
             "filter_spec": ["max-165x165"], "mode": [""], "session_id": [1], "uploaded_file_id": [1],
             "string_segment_id": [1], "overridable_segment_id": [1], "redirect_id": [1], "collection_id": [1],
-            "person": [1], "message": [1], "question": [1], "version": [1],
+            "person": [1], "message": [1], "finding": [1], "question": [1], "version": [1],
             "key": ["6f1c7b9e-52a5-4c3e-9d54-0c6d2b4c1a11"],
             "models": [("wagtailcore", "page"), ("home", "pressreleasepage"), ("cms", "siteimage"),
                        ("wagtaildocs", "document")],
@@ -149,6 +151,9 @@ MODEL_NAMES = (
 def words_of(answer):
     """All of an answer, headers too, without the word that was searched for: pages repeat it in many ways."""
     content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(BytesIO(content)) as parts:
+            content = b"".join(parts.read(name) for name in parts.namelist())
     text = content.decode(errors="replace").lower().replace('\\"', '"') + str(answer.headers).lower()
     return ECHO.sub("", text)
 
