@@ -19,7 +19,7 @@ test: test-sqlite test-postgres ## All tests but the walks, on SQLite and on Pos
 test-sqlite: $(VENV)/.dev
 	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not browser and not serve"
 
-walks: $(VENV)/.dev ## The site as it is run: citizens and editors in a real browser (chromium), kill -9, a second start
+walks: $(VENV)/.dev ## The site as it is run: a real browser (chromium), kill -9, a second start, every address of admin and API
 	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "browser or serve"
 
 test-postgres: $(VENV)/.dev

@@ -11,7 +11,7 @@ from cms.api.description import describe
 from cms.wsgi import application
 from tests.open_data import fill
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.serve]
 seen = set()
 
 

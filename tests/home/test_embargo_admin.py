@@ -16,7 +16,7 @@ from cms.models import User
 from .crawling import Secret, names_of_parameters
 from .secrets import INSTANT, SECOND
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.xdist_group("embargo")]
+pytestmark = [pytest.mark.django_db, pytest.mark.serve, pytest.mark.xdist_group("embargo")]
 
 
 def editor(group):
