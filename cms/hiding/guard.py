@@ -24,10 +24,11 @@ TRANSLATIONS = {
     "translation_id": lambda pk: Translation.objects.filter(pk=pk).values_list("source__object_id", flat=True),
     "translation_source_id": lambda pk: TranslationSource.objects.filter(pk=pk).values_list("object_id", flat=True),
 }
-HARMLESS = {  # they name no page, image or file, or only one's own
+HARMLESS = {  # they name no page, image or file, or only one's own, or what belongs to the page named beside them
     "action", "action_name", "app_label", "app_name", "collection_id", "content_type_app_name",
     "content_type_model_name", "filter_spec", "finding", "key", "message", "mode", "model_name",
-    "overridable_segment_id", "person", "question", "redirect_id", "session_id", "string_segment_id", "task_id",
+    "overridable_segment_id", "person", "question", "redirect_id", "revision_id_a", "revision_id_b", "session_id",
+    "string_segment_id", "task_id",
     "token", "uidb64", "uploaded_file_id", "version", "workflow_pk",
 }  # fmt: skip
 KINDS = {  # parts of a view's name that say what `pk` and `?id=` are

@@ -75,7 +75,7 @@ class Secret:
             "page_id": pages, "page_to_move_id": pages, "page_pk": pages, "parent_page_id": [*pages, *near],
             "destination_id": near[:1], "image_id": [image], "document_id": [document], "doc_id": [document],
             "pk": [*pages, image, document, near[0]], "object_id": [*pages, image, document],
-            "revision_id": revisions,
+            "revision_id": revisions, "revision_id_a": revisions, "revision_id_b": revisions,
             "task_state_id": list(TaskState.objects.values_list("pk", flat=True)),
             "workflow_state_id": list(WorkflowState.objects.values_list("pk", flat=True)),
             "task_id": [TaskState.objects.first().task_id], "workflow_pk": [Workflow.objects.get(active=True).pk],
