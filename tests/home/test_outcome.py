@@ -7,11 +7,13 @@ from bs4 import BeautifulSoup
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import gettext
 
-from events.models import WorkshopPage
+from events.models import Record, WorkshopPage
 from home.models import OutcomePage
 from home.services.reading.outcome import Numbers, counted
-from strategy_pages.models import Comment, MeasureOrigin, MeasurePage
+from strategy_pages.choices import ActionField
+from strategy_pages.models import Comment, DraftPage, MeasureOrigin, MeasurePage
 from tests.addresses import draft_page
 from tests.chains import (
     FIRST_VERSION,
@@ -29,6 +31,7 @@ from tests.chains import (
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/was-wurde-daraus/"
+PLACES = ((ADDRESS, ".flow"), ("/", ".outcome-line"))
 
 
 def soup(client, address=ADDRESS):
@@ -189,6 +192,30 @@ def test_the_home_page_has_the_same_numbers_in_one_line(client, world):
     shown = [int(one.get_text()) for one in html.select(".outcome-step strong")]
     assert shown == [total.findings, total.contributions, total.passages, total.measures, total.done]
     assert html.select_one(".outcome-line a")["href"] == ADDRESS
+
+
+def test_the_address_of_a_number_says_what_it_counts_and_where(client, world):
+    link = soup(client).select_one("tr[data-field=mobility] [data-name=findings] a")
+    names = gettext("Findings"), ActionField.MOBILITY.label
+    assert link["aria-label"] == "3 {}, {}".format(*names) and link.get_text() == "3"
+
+
+@pytest.mark.parametrize("made_up", ["finding", "contribution", "measure", None])
+def test_where_made_up_things_are_counted_both_pages_say_so(client, world, made_up):
+    findings, comments, measures, _passages = world
+    WorkshopPage.objects.update(is_example=True)  # its record is not, and a measure nobody asked for is not counted
+    DraftPage.objects.update(is_example=made_up == "contribution")
+    MeasurePage.objects.filter(pk=measures[0].pk).update(is_example=made_up == "measure")
+    MeasurePage.objects.filter(pk=measures[1].pk).update(is_example=True)
+    if made_up == "finding":
+        record = a_record(WorkshopPage.objects.canonical().past().filter(record=None).last(), frozen=False)
+        Record.objects.filter(pk=record.pk).update(is_example=True)
+        a_finding(record)
+        freeze(record)
+    assert counted().has_examples is (made_up is not None)
+    assert [len(soup(client, one).select(f"{place} .example-line")) for one, place in PLACES] == [
+        made_up is not None
+    ] * 2
 
 
 def test_in_english_the_page_has_the_same_numbers(client, world):

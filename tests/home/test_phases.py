@@ -89,6 +89,11 @@ def test_the_state_of_each_phase_follows_from_the_dates(today, states):
         assert [one["state"] for one in phases_of(german_home())] == states
 
 
+def test_a_phase_of_one_day_names_it_once(client):
+    days = [soup(client, "/verfahren/").select(f"#{one['anchor']} dd time") for one in phases_of(german_home())[:2]]
+    assert [[one["datetime"] for one in phase] for phase in days] == [["2020-09-22"], ["2022-02-23", "2022-03-03"]]
+
+
 def test_a_kept_page_shows_the_new_state_on_the_day_it_begins(client):
     set_phase(1, starts="2030-05-01", ends="2030-05-02")
     for moment, state in (
@@ -111,7 +116,7 @@ def test_the_process_page_tells_each_phase_at_length_and_the_home_page_leads_to_
     assert words == [str(label) for label in Influence.labels]  # words, not only a colour
     first = phases[0]
     assert first.select_one(".influence__words").get_text() == str(Influence.INFORMATION.label)
-    assert [one["datetime"] for one in first.select("time")] == ["2020-09-22", "2020-09-22"]
+    assert [one["datetime"] for one in first.select("time")] == ["2020-09-22"]  # one day is named once
     assert "100.000\xa0Euro" in first.select("dd")[-1].get_text()
     assert phases[4].select(".influence") == []  # nothing is said of what nobody has said
 

@@ -246,6 +246,15 @@ def test_only_the_newest_version_is_found_and_at_once():
     assert found("Lastenräder Abstellplätze") == []
 
 
+def test_a_finding_that_is_its_own_title_is_said_once(client):
+    """Its words are title and text; where they are longer than a title, the text tells the rest."""
+    frozen_record(findings={1: ("challenge", "Zauberwort."), 2: ("challenge", "Wunderwort " * 40)})
+    sweep_all()
+    for word, snippets in (("Zauberwort", 0), ("Wunderwort", 1)):
+        html = BeautifulSoup(client.get("/suche/", {"q": word}).content, "html.parser")
+        assert (len(html.select("main h3 a")), len(html.select(".results__text"))) == (1, snippets)
+
+
 def test_findings_are_found_once_their_record_is_frozen():
     frozen_record()
     workshop = WorkshopPage.objects.get(slug="2022-02-28-verwaltung")

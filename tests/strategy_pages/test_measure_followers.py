@@ -4,7 +4,9 @@ import re
 import uuid
 
 import pytest
+from bs4 import BeautifulSoup
 from django.utils import translation
+from django.utils.translation import gettext
 
 from cms.mail import renderer
 from cms.mail.message import message_of
@@ -127,7 +129,8 @@ def test_who_took_part_in_a_workshop_behind_it_hears(measure, monkeypatch):
     follower = following.follow("rosa@example.org", "de", workshop_key=key)
     reported(measure, "decided")
     assert owed() == [(MOVED, follower.email)]
-    assert str(link_to_following(follower)) in letters()[0].text
+    link = str(link_to_following(follower)).partition(".")[0]  # what follows tells the second of signing
+    assert f"{link}." in letters()[0].text
 
 
 def test_a_finding_that_becomes_a_measure_is_told_once_to_who_took_part(measure):
@@ -250,6 +253,18 @@ def test_the_private_page_offers_it_and_takes_it_back(client, version, chief):
         assert f'name="step" value="{"unfollow" if Follower.objects.exists() else "follow"}"' in page
         assert client.post(path, {"step": step}).status_code == 302
         assert Follower.objects.filter(comment=comment, email=comment.email).count() == count
+
+
+def test_two_buttons_that_end_mails_say_which_ones(client, version, chief):
+    path = link_to(wanted(version, chief))
+    labels = []
+    for step in ("mails_on", "follow"):
+        client.post(path, {"step": step})
+        page = BeautifulSoup(client.get(path).content, "html.parser")
+        ends = [form for form in page.select("form") if form.select_one("[value=mails_off], [value=unfollow]")]
+        labels.append([form.button.get_text() for form in ends])
+    about = gettext("No more mails about this contribution"), gettext("No more mails about measures")
+    assert labels == [[gettext("No more mails")], list(about)]
 
 
 def test_only_a_confirmed_address_can_follow(client, draft, version, chief):

@@ -323,3 +323,11 @@ def test_a_draft_hidden_by_a_password_hides_its_passages_too(client, draft):
     PageViewRestriction.objects.create(page=draft.page_ptr, restriction_type="login")
     for tail in ("", "fassung/1/", "fassung/1/absatz/1.1/", "kommentieren/"):
         assert client.get(draft.url + tail).status_code == 302
+
+
+@pytest.mark.parametrize("is_example", [True, False])
+def test_passages_of_an_example_are_called_so_on_the_fields_page_too(client, is_example):
+    DraftPage.objects.update(is_example=is_example)
+    html = BeautifulSoup(client.get("/handlungsfelder/mobilitaet/").content, "html.parser")
+    section = html.find(id="draft").find_parent("section")
+    assert len(section.select(".passage")) > 0 and len(section.select(".example-line")) == int(is_example)

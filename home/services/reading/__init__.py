@@ -36,7 +36,7 @@ def sections(home):
 
 def home_context(home):
     """Context of the home page."""
-    below = sections(home)
+    below, found = sections(home), outcome()
     return {
         "next_workshops": next_workshops(home.locale),
         "fields": fields_in(home.locale),
@@ -46,5 +46,6 @@ def home_context(home):
         "phases": phases_of(home),
         "process": below.get("processpage"),
         "outcome_page": below.get("outcomepage"),
-        "outcome": outcome().total,
+        "outcome": found.total,
+        "outcome_has_examples": found.has_examples,
     }

@@ -28,7 +28,7 @@ from strategy_pages.models import Comment, Descent, DraftPage, MeasureOrigin, Me
 
 NO_FIELD = "ohne"  # as in the ledger
 ROWS = (*ActionField.values, NO_FIELD)
-COLUMNS = ("kind", "key", "code", "passage", "other", "mark")  # of the one query that reads it all
+COLUMNS = ("kind", "key", "code", "passage", "other", "mark", "example")  # of the one query that reads it all
 FINDING, COMMENT, MEASURE, LINE = "finding", "comment", "measure", "line"
 
 
@@ -64,11 +64,13 @@ class Outcome:
     """`by_field`: {code: Numbers}, in the order of the fields; `drafts`: keys of the draft pages that were commented.
 
     `ways`: {key of a done measure: {"finding": keys, "comment": keys, "passage": keys}}, on which it came about.
+    `has_examples`: whether something of what is counted is marked as made up; where the numbers stand, it is said.
     """
 
     by_field: dict
     drafts: list
     ways: dict
+    has_examples: bool = False
 
     @property
     def total(self):
@@ -81,6 +83,7 @@ class Thing:
 
     code: str
     mark: str
+    is_example: bool
     passages: set = field(default_factory=set)
     others: set = field(default_factory=set)
 
@@ -121,7 +124,9 @@ def counted():
         if is_done:
             ways[key] = way_of(key, one, reach[key], said)
     drafts = sorted({int(one.mark) for (kind, _key), one in said.items() if kind == COMMENT})
-    return Outcome({code: found[code] for code in ROWS if found[code]}, drafts, ways)
+    shown = [*said.values(), *(measures[key] for key in by_passage | direct)]
+    has_examples = any(one.is_example for one in shown)
+    return Outcome({code: found[code] for code in ROWS if found[code]}, drafts, ways, has_examples)
 
 
 def reached(origins, passages, line):
@@ -146,14 +151,14 @@ def way_of(key, measure, reach, said):
 def read():
     """({(kind, key): Thing}, {newest passage: field}, {passage: what it comes from}) of everything public."""
     things, newest, line = {}, {}, defaultdict(set)
-    for kind, key, code, passage, other, mark in rows():
+    for kind, key, code, passage, other, mark, example in rows():
         code = code or NO_FIELD
         if kind == LINE:
             line[key].add(passage)
             if other:
                 newest[key] = code
             continue
-        thing = things.setdefault((kind, key), Thing(code, mark))
+        thing = things.setdefault((kind, key), Thing(code, mark, bool(example)))
         thing.passages |= {passage} - {0}
         thing.others |= {other} - {0}
     return things, newest, line
@@ -171,6 +176,7 @@ def rows():
         code=F("field"),
         passage=Case(When(public, then=F("follow_ups__passage")), default=Value(0)),
         other=F("follow_ups__measure"),
+        example=F("record__is_example"),
     )
     led = Q(points__matter__outcome__in=CHANGING_OUTCOMES)
     contributions = in_columns(
@@ -180,6 +186,7 @@ def rows():
         code=F("anchor__field"),
         passage=Case(When(led, then=F("points__matter__results__passage")), default=Value(0)),
         mark=F("version__draft"),
+        example=F("version__draft__is_example"),
     )
     measures = in_columns(
         live_and_public(MeasurePage.objects.canonical()),
@@ -189,6 +196,7 @@ def rows():
         passage=F("origins__passage"),
         other=F("origins__comment"),
         mark=F("state"),
+        example=F("is_example"),
     )
     german = Version.objects.filter(locale__language_code=settings.LANGUAGE_CODE, draft_key__in=keys)
     later = german.filter(draft_key=OuterRef("draft_key")).filter(
@@ -209,9 +217,9 @@ def rows():
 
 def in_columns(queryset, kind, **columns):
     """A queryset as rows of `COLUMNS`, each of the same type whatever it is read from, as a union needs it."""
-    nothing = {"code": Value(""), "passage": Value(0), "other": Value(0), "mark": Value("")}
+    nothing = {"code": Value(""), "passage": Value(0), "other": Value(0), "mark": Value(""), "example": Value(0)}
     columns = {"kind": Value(kind)} | nothing | columns
-    types = {"key": (IntegerField(), 0), "passage": (IntegerField(), 0), "other": (IntegerField(), 0)}
+    types = dict.fromkeys(("key", "passage", "other", "example"), (IntegerField(), 0))
     made = {}
     for name in COLUMNS:
         as_type, empty = types.get(name, (TextField(), ""))

@@ -42,6 +42,7 @@ def outcome_context(page):
     total, places = found.total, addresses(page, found.drafts)
     return {
         "total": total,
+        "has_examples": found.has_examples,
         "said": total.findings + total.contributions,
         "heads": HEADS,
         "rows": rows_of(found, places),
