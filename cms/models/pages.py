@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
@@ -42,7 +42,7 @@ class BasePage(Page):
     public_ancestors = None  # list of pages where cms.serving has just seen that nothing above or here is hidden
 
     content_panels = [
-        FieldPanel("title", help_text=_("The heading of the page. Say what one can do or what was decided.")),
+        TitleFieldPanel("title", help_text=_("The heading of the page. Say what one can do or what was decided.")),
         FieldPanel("lead"),
     ]
     notice_panel = MultiFieldPanel([FieldPanel("notice"), FieldPanel("is_example")], heading=_("Notice and example"))

@@ -1,6 +1,7 @@
 """The groups of the town hall: exactly these rights, no more."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 from wagtail.models import GroupCollectionPermission, GroupPagePermission, Page
@@ -143,3 +144,11 @@ def test_who_writes_pages_may_add_images_and_documents(client, person, name):
     client.force_login(person(name))
     for url in ("wagtailimages:add", "wagtailimages:index", "wagtaildocs:add", "wagtaildocs:index"):
         assert outcome(client.get(reverse(url))) == (SEES if PAGES[name] else HOME)
+
+
+def test_a_new_page_takes_its_address_from_the_title_as_one_types(client, person):
+    client.force_login(person("Redaktion"))
+    parent = Page.objects.get(slug="massnahmen", locale__language_code="de")
+    answer = client.get(reverse("wagtailadmin_pages:add", args=["strategy_pages", "measurepage", parent.pk]))
+    title = BeautifulSoup(answer.content, "html.parser").find(id="id_title")
+    assert title["data-controller"] == "w-sync" and title["data-w-sync-target-value"] == "#id_slug"
