@@ -33,11 +33,11 @@ OWN_ROLES = {
 }
 TECHNIQUE = {
     "__init__", "api", "apps", "blocks", "cache", "cards", "chain", "charts", "checks", "citation", "citing",
-    "content", "context", "crawlers", "csp", "embedding", "erasing", "formats", "four_eyes", "grants", "guards",
-    "health", "hiding", "jobs", "keeping", "languages", "logs", "mail", "management", "migrations", "models",
-    "moments", "open_data", "permissions", "private", "replacing", "retention", "search", "serving", "settings",
-    "signals", "site", "sitemaps", "sqlite", "storage", "structured_data", "technique_urls", "templatetags", "text",
-    "tokens", "translating", "urls", "viewsets", "wagtail_hooks", "waiting", "wsgi",
+    "content", "context", "crawlers", "csp", "embedding", "erasing", "formats", "forms", "four_eyes", "grants",
+    "guards", "health", "hiding", "jobs", "keeping", "languages", "logs", "mail", "management", "migrations",
+    "models", "moments", "open_data", "permissions", "private", "replacing", "retention", "search", "serving",
+    "settings", "signals", "site", "sitemaps", "sqlite", "storage", "structured_data", "technique_urls",
+    "templatetags", "text", "tokens", "translating", "urls", "viewsets", "wagtail_hooks", "waiting", "wsgi",
 }  # fmt: skip
 SAYS_NOTHING = {"utils", "helpers", "common", "misc"}
 LONGEST, LONGEST_TEST, LONGEST_CONTENT = 300, 400, 450  # lines

@@ -12,6 +12,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from cms.blocks import BodyBlock
+from cms.forms import PageForm
 from cms.permissions import live_and_public
 
 
@@ -39,6 +40,7 @@ class BasePage(Page):
         help_text=_("Marks the page as “Example”, so that nobody takes it for a decision of the town."),
     )
 
+    base_form_class = PageForm
     public_ancestors = None  # list of pages where cms.serving has just seen that nothing above or here is hidden
 
     content_panels = [

@@ -14,6 +14,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from cms.blocks import BodyBlock
 from cms.embedding import OffersForm
+from cms.forms import PageForm
 from cms.models import BasePage, CodesField
 from strategy_pages.choices import ActionField
 
@@ -32,12 +33,16 @@ def usual_needs():
     )
 
 
+class WorkshopForm(PageForm, WagtailAdminFormPageForm):
+    """No two questions of the same name."""
+
+
 class WorkshopPage(WorkshopState, WorkshopRoutes, RoutablePageMixin, OffersForm, BasePage):
     """One workshop. Dates, seats and fields count on the German page; translations carry the words only."""
 
     form_kind = "sign_up"
     form_template = "events/sign_up_form.html"
-    base_form_class = WagtailAdminFormPageForm  # no two questions of the same name
+    base_form_class = WorkshopForm
 
     starts = models.DateTimeField(_("start"), help_text=_("Local time in Pinneberg (Europe/Berlin)."))
     ends = models.DateTimeField(_("end"))
