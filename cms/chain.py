@@ -117,7 +117,8 @@ def chain_of(thing, but=(), also=()):
     For a page that says some of it already: the functions `but` are not asked, and `also` are, though not registered.
     """
     found = {"before": [], "after": []}
-    for function in (*_leads[type(thing)], *also):
+    asked = (*_leads[type(thing)], *also) if thing.pk else ()  # what is only being previewed has no links yet
+    for function in asked:
         if function not in but:
             for side, links in zip(found, function(thing), strict=True):
                 found[side] += links

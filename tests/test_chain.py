@@ -186,7 +186,7 @@ def test_a_measure_names_the_office_it_comes_from_and_only_what_is_public(evenin
     ]
     assert found["after"] == []
     assert [link.url for link in chain_of(evening[0])["after"] if link.sign == Sign.FRUIT] == [measure.url]
-    type(evening[0].record).objects.filter(pk=evening[0].record_id).update(state="writing", frozen_at=None)
+    type(evening[0].record.workshop).objects.filter(pk=evening[0].record.workshop_id).update(live=False)
     assert [link.sign for link in chain_of(measure)["before"]] == [Sign.GROUND]
 
 

@@ -73,7 +73,7 @@ def structured_data(context):
     things = page.linked_data(context["request"]) if page and context["request"].path == page.url else []
     steps = [(step["title"], step["url"]) for step in context.get("breadcrumb") or []]
     if not steps:
-        return document(organization(site), *things)
+        return document(organization(site), *things) if page else ""
     below = context.get("breadcrumb_page")
     steps += [(below["title"], below["url"])] if below else []
     steps += [(card.title, card.url)] if card.url != steps[-1][1] else []

@@ -57,13 +57,17 @@ def public_follow_ups(findings):
     return rows.select_related("passage__version__draft__locale", "measure__locale", "merged_into")
 
 
-def with_outcomes(findings, locale):
-    """The findings, each with `outcomes` (a list of `Outcome`, empty where it is open)."""
+def with_outcomes(findings, locale, known=()):
+    """The findings, each with `outcomes` (a list of `Outcome`, empty where it is open).
+
+    `known`: measures that the page shows anyway, in its language as far as they are translated.
+    """
     findings = list(findings)
     rows = list(public_follow_ups([finding.pk for finding in findings])) if findings else []
-    measures = [row.measure for row in rows if row.measure_id]
-    is_german = locale.language_code == settings.LANGUAGE_CODE
-    translated = {} if is_german or not measures else localized_by_key(measures, locale)
+    translated = {measure.translation_key: measure for measure in known}
+    measures = [row.measure for row in rows if row.measure_id and row.measure.translation_key not in translated]
+    if measures and locale.language_code != settings.LANGUAGE_CODE:
+        translated |= localized_by_key(measures, locale)
     by_finding = {}
     for row in rows:
         by_finding.setdefault(row.finding_id, []).append(outcome(row, translated))
@@ -126,10 +130,11 @@ def pictures(workshop):
 
 
 @on_field_pages
-def findings_of_field(page):
+def findings_of_field(page, context):
     """The newest findings of a field."""
     newest = Finding.objects.public().filter(field=page.code).order_by("-record__frozen_at", "-place")
-    shown = with_outcomes(newest.select_related("record", "answers_to")[:ON_FIELD_PAGE], page.locale)
+    newest = newest.select_related("record", "answers_to")[:ON_FIELD_PAGE]
+    shown = with_outcomes(newest, page.locale, known=context.get("measures", ()))
     return {"findings": shown}
 
 

@@ -46,7 +46,7 @@ def next_workshops(locale):
 
 
 @on_field_pages
-def workshops_of_field(page):
+def workshops_of_field(page, context):
     """What a field's page shows of its workshops."""
     now = timezone.now()
     mine = live_and_public(WorkshopPage.objects.canonical().in_field(page.code))

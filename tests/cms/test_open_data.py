@@ -155,10 +155,10 @@ def test_a_release_is_its_newest_wording_and_nothing_before_the_embargo_ends(cli
     secret = release("8/2030")
     PressReleasePage.objects.filter(pk=secret.pk).update(embargo=until)
     cache.clear()
-    assert [one["kennung"] for one in envelope(client, "presse")["rows"]] == ["7/2030"]
+    assert [one["kennung"] for one in envelope(client, "presse")["rows"]] == ["1/2020", "7/2030"]
     time_machine.move_to(until, tick=False)
     cache.clear()
-    assert [one["kennung"] for one in envelope(client, "presse")["rows"]] == ["7/2030", "8/2030"]
+    assert [one["kennung"] for one in envelope(client, "presse")["rows"]] == ["1/2020", "7/2030", "8/2030"]
 
 
 def test_versions_and_passages_are_the_frozen_words(client, made):

@@ -171,11 +171,11 @@ def test_steps_indicators_and_reports_are_rows_of_their_own(client, full):
         ["M-51", "2", "Bügel setzen", "2026-04-01", "", "under_way", full.steps.all()[1].get_state_display()],
         ["M-51", "3", "Nachzählen", "", "", "planned", full.steps.all()[2].get_state_display()],
     ]
-    about = ["M-51", "1", "Bügel", "Bügel", "4.00", "2026-01-01", "40.00", "2026-12-31"]
+    about = ["M-51", "1", "Bügel", "Bügel", "4", "2026-01-01", "40", "2026-12-31"]
     assert table(client, "indikatoren") == [
         list(INDICATOR_COLUMNS),
-        [*about, "12.00", "2026-03-01", "Zählung der Stadt"],
-        [*about, "21.50", "2026-06-01", "Zählung am Abend"],
+        [*about, "12", "2026-03-01", "Zählung der Stadt"],
+        [*about, "21,5", "2026-06-01", "Zählung am Abend"],
     ]
     today = timezone.localdate().isoformat()
     assert table(client, "verlauf") == [
@@ -222,7 +222,7 @@ def test_a_cell_is_never_a_formula_and_a_negative_number_stays_one(client):
     assert table(client, "massnahmen")[1][1] == "'=HYPERLINK(1)"
     assert table(client, "massnahmen")[1][MEASURE_COLUMNS.index("ziel")] == "'+1"
     row = table(client, "indikatoren")[1]
-    assert (row[2], row[8]) == ("'-Grad", "-3.50")
+    assert (row[2], row[8]) == ("'-Grad", "-3,5")
 
 
 def test_an_indicator_without_values_has_a_row_and_no_value(client):

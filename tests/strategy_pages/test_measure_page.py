@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from cms.cache import raise_content_version
-from cms.chain import Link, _to, leads_to
+from cms.chain import Link, _leads, leads
 from strategy_pages.models import MeasurePage, MeasureStep
 from tests.strategy_pages.measures import change, full_measure, index, indicator, measure
 
@@ -243,15 +243,15 @@ def test_a_measure_nobody_reported_on_is_cited_with_the_day_it_was_published(cli
 def test_what_came_of_it_is_a_list_of_links(client):
     page, german = measure(), []
 
-    @leads_to(MeasurePage)
+    @leads(MeasurePage)
     def found(thing):
         german.append(thing)
-        return [Link("Ergebnis", "E-1", "Was daraus wurde", "/ergebnis/e-1/")]
+        return [], [Link("Ergebnis", "E-1", "Was daraus wurde", "/ergebnis/e-1/")]
 
     try:
         html = read(client, page)
     finally:
-        _to[MeasurePage].remove(found)
+        _leads[MeasurePage].remove(found)
     assert german == [page]
     assert html.select_one(".chain a")["href"] == "/ergebnis/e-1/"
 

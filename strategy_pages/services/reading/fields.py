@@ -13,7 +13,7 @@ _on_field_pages = []
 
 
 def on_field_pages(function):
-    """Registers `function(field page) -> context` of a room that has something to show on field pages."""
+    """Registers `function(field page, context so far) -> context` of a room that has something to show there."""
     _on_field_pages.append(function)
     return function
 
@@ -22,7 +22,7 @@ def field_context(page):
     """Context of a field's page: its part of the draft, and what else is registered: measures, workshops."""
     context = draft_part(page.code, page.content_language)
     for function in _on_field_pages:
-        context.update(function(page))
+        context.update(function(page, context))
     return context
 
 

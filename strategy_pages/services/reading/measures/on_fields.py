@@ -14,7 +14,7 @@ MAIN, FURTHER = _("main field"), _("further field")
 
 
 @on_field_pages
-def measures_of_field(page):
+def measures_of_field(page, context):
     """Measures whose main field it is come first, then those that it is a further field of; and how they stand."""
     found = sorted(public_measures().in_field(page.code).defer("body"), key=by_number)
     found.sort(key=lambda one: one.field != page.code)
