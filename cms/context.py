@@ -15,7 +15,7 @@ LEGAL, SERVICE_SLUGS = "legalpage", {"leichte-sprache"}
 
 
 class SiteContext:
-    """The site around a page: names, navigation, languages."""
+    """The site around a page: names, navigation, languages, feeds."""
 
     def __init__(self, request):
         self.request = request
@@ -100,7 +100,20 @@ class SiteContext:
             "in_menu": page.show_in_menus and page.slug not in SERVICE_SLUGS,
             "is_legal": page.cached_content_type.model == LEGAL,
             "is_service": page.slug in SERVICE_SLUGS,
+            "feed": self.feed_below(page),
         }
+
+    def feed_below(self, page):
+        """{title, url} of the feed that a page of this kind has at its class's `feed_path`; None where it has none."""
+        model = page.cached_content_type.model_class()
+        if not getattr(model, "feed_path", ""):
+            return None
+        return {"title": str(model.feed_title), "url": f"{page.get_url(self.request)}{model.feed_path}"}
+
+    @property
+    def feeds(self):
+        """What one can follow of the whole site; each page names it in its head."""
+        return [link["feed"] for link in self.frame["top"] if link["feed"]]
 
     @property
     def home_url(self):

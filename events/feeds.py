@@ -1,7 +1,7 @@
 """The Atom feed of the calendar: what is new about workshops. Dates as they were published, no personal data."""
 
 from django.db.models import Min
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.html import format_html, linebreaks
 from django.utils.http import http_date
@@ -21,15 +21,12 @@ ATOM = "application/atom+xml; charset=utf-8"
 
 
 def workshops_feed(request, calendar):
-    """The feed as a response; 404 while there is no workshop to tell of. The page cache adds an ETag."""
-    entries = news(calendar.locale)
-    if not entries:
-        raise Http404
+    """The feed as a response, empty while there is no workshop to tell of. The page cache adds an ETag."""
     content, moment = atom(
         f"workshops/{calendar.translation_key}", _("Workshops: what is new"),
         _("New dates, changes and cancellations, documentation and records"),
         absolute(calendar.url), absolute(f"{calendar.url}aenderungen.atom"), calendar.content_language,
-        SiteContext(request).town, entries,
+        SiteContext(request).town, news(calendar.locale), calendar.first_published_at,
     )  # fmt: skip
     return HttpResponse(content, content_type=ATOM, headers={"Last-Modified": http_date(moment.timestamp())})
 

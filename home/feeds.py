@@ -13,20 +13,18 @@ from .services.reading.press import newest_entries
 
 
 def press_feed(page, request):
-    """(Atom document, moment of the newest change) of a press page; (None, None) before the first release.
+    """(Atom document, moment of the newest change) of a press page; empty before the first release.
 
     A new wording updates the entry of its release, whose id never changes.
     """
     shown = newest_entries(page, SHOWN)
-    if not shown:
-        return None, None
     firsts = ReleaseVersion.objects.filter(release__in=[one["version"].release_id for one in shown], number=1)
     begun = dict(firsts.values_list("release", "published_at"))
     found = [entry_of(one["release"], one["version"], begun[one["version"].release_id]) for one in shown]
     return atom(
         f"press/{page.translation_key}", _("Press: %(site)s") % {"site": SiteContext(request).name},
         _("Press releases, and each correction of them"), absolute(page.url), absolute(f"{page.url}aktuell.atom"),
-        page.content_language, SiteContext(request).town, found,
+        page.content_language, SiteContext(request).town, found, page.first_published_at,
     )  # fmt: skip
 
 

@@ -46,10 +46,17 @@ class Entry:
     updated: datetime | None = None
 
 
-def atom(name, title, about, url, feed_url, language, author, entries):
-    """(Atom document, moment of the newest change) of some entries, the newest first. There is always one."""
+class Feed(Atom1Feed):
+    """Atom whose date stays the same while there is nothing to tell of."""
+
+    def latest_post_date(self):
+        return super().latest_post_date() if self.items else self.feed["begun"]
+
+
+def atom(name, title, about, url, feed_url, language, author, entries, begun=None):
+    """(Atom document, moment of the newest change) of some entries, the newest first. Without any: since `begun`."""
     entries = sorted(entries, key=lambda entry: entry.updated or entry.at, reverse=True)[:SHOWN]
-    feed = Atom1Feed(
+    feed = Feed(
         title=printable(title),
         link=url,
         description="",
@@ -58,6 +65,7 @@ def atom(name, title, about, url, feed_url, language, author, entries):
         author_name=printable(author),
         feed_url=feed_url,
         feed_guid=identity(name, language),
+        begun=begun,
     )
     for entry in entries:
         feed.add_item(

@@ -1,5 +1,7 @@
 """What every page of the site has in common."""
 
+from http import HTTPMethod
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -41,6 +43,7 @@ class BasePage(Page):
     )
 
     base_form_class = PageForm
+    allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.POST, HTTPMethod.OPTIONS]  # 405 for the rest
     public_ancestors = None  # list of pages where cms.serving has just seen that nothing above or here is hidden
 
     content_panels = [

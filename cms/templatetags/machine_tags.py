@@ -1,5 +1,6 @@
 """What base.html tells machines about the page it shows: share image, structured data, citation."""
 
+import re
 from urllib.parse import urlencode
 
 from django import template
@@ -11,6 +12,7 @@ from cms.site import absolute
 from cms.structured_data import breadcrumbs, document, organization
 
 register = template.Library()
+PAGE_NUMBER = re.compile("[2-9]|[1-9][0-9]{1,3}")
 LOCALES = {"de": "de_DE", "de-simple": "de_DE", "en": "en_GB"}
 
 
@@ -39,6 +41,26 @@ def share_meta(context):
         "oembed": absolute(reverse("oembed")) + "?" + urlencode({"url": url}),
         "locale": LOCALES.get(card.language, card.language),
     }
+
+
+@register.simple_tag(takes_context=True)
+def canonical_address(context):
+    """The one address under which search engines keep this answer: without filters and marks in the query, of an
+    untranslated page the original's. A view names its own `canonical_url`; nothing for what is not public."""
+    request, page, card = context.get("request"), shown_page(context), context.get("card")
+    if request is None or not (page or card):
+        return ""
+    if named := context.get("canonical_url"):
+        return named if "://" in named else absolute(named)
+    if page is None:
+        return absolute(card.url)
+    path, source = request.path, page.alias_of
+    if source and path.startswith(page.url):
+        path = source.url + path.removeprefix(page.url)
+    number = request.GET.get("seite", "")
+    if list(request.GET) == ["seite"] and PAGE_NUMBER.fullmatch(number):  # other entries than the first page has
+        path += f"?seite={number}"
+    return absolute(path)
 
 
 @register.simple_tag(takes_context=True)

@@ -12,6 +12,7 @@ from .calendar_routes import CalendarRoutes
 class CalendarPage(CalendarRoutes, RoutablePageMixin, OffersForm, BodyPage):
     """Coming and past workshops."""
 
+    feed_path, feed_title = "aenderungen.atom", _("What is new about workshops")
     form_kind = "sign_up_series"
     form_template = "events/series_form.html"
 

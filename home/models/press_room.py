@@ -18,6 +18,8 @@ from .press_routes import PressRoutes
 class PressPage(PressRoutes, RoutablePageMixin, BodyPage):
     """The press office: releases by year, contact, facts, pictures, kit."""
 
+    feed_path, feed_title = "aktuell.atom", _("Press releases")
+
     contact_name = models.CharField(_("contact for the press"), max_length=160, blank=True)
     contact_phone = models.CharField(_("telephone"), max_length=60, blank=True)
     contact_email = models.CharField(_("mail address"), max_length=120, blank=True)

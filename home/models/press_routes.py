@@ -35,8 +35,6 @@ class PressRoutes:
         from ..feeds import press_feed
 
         content, moment = press_feed(self, request)
-        if content is None:
-            raise Http404
         return HttpResponse(content, content_type=ATOM, headers={"Last-Modified": http_date(moment.timestamp())})
 
     @re_path(r"^bilder/([0-9]{1,9})/$")

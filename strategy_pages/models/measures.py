@@ -26,6 +26,8 @@ OPEN_COSTS = _("still open")
 class MeasureIndexPage(MeasureListRoutes, RoutablePageMixin, BodyPage):
     """All measures, by field and state."""
 
+    feed_path, feed_title = "aenderungen.atom", _("News of the measures")
+
     parent_page_types = ["home.HomePage"]
     subpage_types = ["strategy_pages.MeasurePage"]
     max_count_per_parent = 1

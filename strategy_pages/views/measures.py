@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.template.response import TemplateResponse
 from django.utils.http import http_date
 from django.utils.timezone import localdate
@@ -88,11 +88,9 @@ def measure_feed(request, page):
 
 def feed(request, page, name, title, about, entries):
     """The page cache adds an ETag; a reader that knows it gets 304."""
-    if not entries:
-        raise Http404
     content, moment = feeds.atom(
         name, title, about, absolute(page.url), absolute(f"{page.url}aenderungen.atom"), page.content_language,
-        SiteContext(request).town, entries,
+        SiteContext(request).town, entries, page.first_published_at,
     )  # fmt: skip
     return HttpResponse(content, content_type=ATOM, headers={"Last-Modified": http_date(moment.timestamp())})
 

@@ -211,7 +211,7 @@ def test_without_measures_it_says_what_will_be_here(client):
     raise_content_version()
     html = read(client, OVERVIEW)
     assert len(html.select(".empty")) == 1
-    assert html.select(".measure-filter, .chart, link[type='application/atom+xml']") == []
+    assert html.select(".measure-filter, .chart") == []
     assert read(client, TIMELINE).select(".empty")
 
 
