@@ -2,6 +2,7 @@
 
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from cms.context import SiteContext
 from cms.site import absolute
@@ -31,7 +32,11 @@ def press_feed(page, request):
 def entry_of(release, version, begun):
     """A release as an entry: the correction, the lead, the text."""
     words = version.content
-    correction = format_html("<p><b>{}:</b> {}</p>", _("Correction"), version.correction) if version.correction else ""
+    correction = (
+        format_html("<p><b>{}:</b> {}</p>", pgettext("press release", "Correction"), version.correction)
+        if version.correction
+        else ""
+    )
     lead = format_html("<p><b>{}</b></p>", words["lead"]) if words["lead"] else ""
     line = format_html("<p>{}</p>", dateline(words, version.day))
     return Entry(

@@ -2,7 +2,7 @@
 
 from bs4 import BeautifulSoup, NavigableString
 from django.conf import settings
-from django.utils.translation import get_language, gettext, override
+from django.utils.translation import get_language, gettext, override, pgettext
 
 from cms.site import absolute
 from cms.templatetags.site_tags import short_day
@@ -77,7 +77,8 @@ def release_text(release, version, contact=None):
             ],
         ]
         if version.correction:
-            parts.insert(1, f"{gettext('Correction')}: {version.correction}")
+            label = pgettext("press release", "Correction")
+            parts.insert(1, f"{label}: {version.correction}")
         if words["background"]:
             parts.append(f"{gettext('Background')}\n\n{plain(words['background'])}")
         if contact:
