@@ -85,7 +85,7 @@ def test_signing_up_owes_one_mail_with_a_link_to_a_button(client):
     )
     [mail] = sent()
     assert mail["To"] == "erika@example.org"
-    assert link_to(row) in text_of(mail)
+    assert unsigned(link_to(row)) in text_of(mail)
 
 
 def test_everybody_reads_the_same_whether_the_address_is_known_or_not(client):
@@ -241,6 +241,11 @@ def test_nobody_is_told_while_the_embargo_runs():
         assert kinds() == ["home.release"]
 
 
+def unsigned(link):
+    """A private link without the second in which it was signed, and the signature."""
+    return str(link).rsplit(".", 2)[0]
+
+
 def test_the_mail_says_what_it_is_about_and_how_to_end_it(server):
     """Through a real mail server."""
     row = subscriber()
@@ -251,12 +256,12 @@ def test_the_mail_says_what_it_is_about_and_how_to_end_it(server):
     [mail] = server.mails
     text = text_of(mail)
     assert (mail["Subject"], mail["To"]) == ("neuwort kommt", row.email)
-    for words in ("905/2027", "Der neuwort kommt.", "17.\xa0März\xa02027", page.url, link_to(row)):
+    for words in ("905/2027", "Der neuwort kommt.", "17.\xa0März\xa02027", page.url, unsigned(link_to(row))):
         assert words in text
-    assert mail["List-Unsubscribe"].endswith(f"{link_to_end(row)}>")
+    assert unsigned(link_to_end(row)) in mail["List-Unsubscribe"]
     assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-    assert link_to_end(row) in text
     address = mail["List-Unsubscribe"].strip("<>").partition("//")[2]
+    assert address in text
     assert Client().post("/" + address.partition("/")[2], ONE_CLICK).status_code == 200
     assert not Subscriber.objects.exists()
 

@@ -4,8 +4,9 @@ import re
 import uuid
 
 import pytest
+import time_machine
 from bs4 import BeautifulSoup
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext
 
 from cms.mail import renderer
@@ -21,6 +22,13 @@ from tests.strategy_pages.releases import block, release
 
 pytestmark = pytest.mark.django_db
 BECAME, MOVED = "strategy_pages.became_measure", "strategy_pages.measure_moved"
+
+
+@pytest.fixture
+def still_clock():
+    """A private link is signed with the second: two of the same moment are the same."""
+    with time_machine.travel(timezone.now(), tick=False):
+        yield
 
 
 @pytest.fixture
@@ -161,7 +169,7 @@ def test_a_hidden_contribution_hears_nothing_more(measure, follows, chief):
 # What they read
 
 
-def test_the_mail_says_what_moved_why_and_how_it_ends(measure, follows, chief, settings):
+def test_the_mail_says_what_moved_why_and_how_it_ends(measure, follows, chief, settings, still_clock):
     settings.WAGTAILADMIN_BASE_URL = "https://stadt.example"
     comment = follows()
     measuring.link_origin(measure, chief, comment=comment)
@@ -184,7 +192,7 @@ def test_the_mail_says_what_moved_why_and_how_it_ends(measure, follows, chief, s
     assert sent["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
 
 
-def test_in_another_language_every_word_is_in_place(measure, follows, chief, settings):
+def test_in_another_language_every_word_is_in_place(measure, follows, chief, settings, still_clock):
     settings.WAGTAILADMIN_BASE_URL = "https://stadt.example"
     comment = follows()
     measuring.link_origin(measure, chief, comment=comment)
