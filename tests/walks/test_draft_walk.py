@@ -139,6 +139,7 @@ def rewrite(editor, draft_pk):
     type_into(editor, "2.7", INSERTED, press="ControlOrMeta+A")
     type_into(editor, "2.8", f" {ADDED}", press="ControlOrMeta+End")
     block(editor, "6.5").locator("[data-streamfield-action='DELETE']").first.click()
+    editor.wait_for_timeout(800)  # the text editor hands its words over after a short rest
     editor.locator("footer .w-dropdown__toggle").click()
     editor.locator("button[name=action-publish]").first.click()
     editor.wait_for_url(re.compile(r"/admin/drafts/\d+/"))

@@ -75,7 +75,8 @@ def month(moment):
 
 
 def publish(editor):
-    """Opens the action menu and publishes."""
+    """Opens the action menu and publishes. A calendar that is still open would lie above the menu."""
+    editor.evaluate("document.querySelectorAll('.xdsoft_datetimepicker').forEach(one => one.remove())")
     editor.locator("footer .w-dropdown__toggle").click()
     editor.locator("button[name=action-publish]").first.click()
     editor.wait_for_url(re.compile(r"/admin/workshops/\d+/publish/$"))  # a changed date: first whom it reaches

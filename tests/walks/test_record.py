@@ -145,14 +145,17 @@ def test_without_javascript_the_page_is_a_plain_form(browser, chromium, site, lo
     with closing(browser(java_script_enabled=False, storage_state=logged_in).context) as context:
         page = context.pages[0]
         page.goto("/admin/workshops/")
-        page.locator("main table").last.locator("a").filter(has_text="Mobilität").first.click()
+        page.locator("main table").last.locator("a").filter(has_text="Dienstleistungen").first.click()
         page.goto(page.url + "record/")
-        page.click("button[value=open]")
+        if page.locator("button[value=open]").count():
+            page.click("button[value=open]")
         for number in range(2):
             page.fill("#typing textarea", f"Ohne Skript {number}")
             page.click("#typing button[type=submit]")
-        assert [text for _kind, text, _to in listed(page).values()] == ["Ohne Skript 1", "Ohne Skript 0"]
-        page.click("li[data-place='1'] [data-change]")
+        typed = {text: place for place, (_kind, text, _to) in listed(page).items()}
+        assert list(typed)[:2] == ["Ohne Skript 1", "Ohne Skript 0"]
+        place = typed["Ohne Skript 0"]
+        page.click(f"li[data-place='{place}'] [data-change]")
         page.fill("[data-entry-form] textarea", "Anders gesagt")
         page.click("[data-entry-form] button[value=alter]")
-        assert listed(page)[1][1] == "Anders gesagt"
+        assert listed(page)[place][1] == "Anders gesagt"
