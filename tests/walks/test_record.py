@@ -1,7 +1,5 @@
 """A facilitator types an evening by keyboard alone; two windows at once, a lost connection: no word is lost."""
 
-from contextlib import closing
-
 TEXTS = [
     ("1", "Der Bus kommt abends zu selten."),
     ("2", "Ein Ruftaxi nach 20 Uhr."),
@@ -139,23 +137,3 @@ def test_what_was_typed_and_not_saved_outlives_the_window(browser, editor):
     editor.keyboard.type(".")
     editor.keyboard.press("Enter")
     is_saved(editor, "Noch nicht gesichert.")
-
-
-def test_without_javascript_the_page_is_a_plain_form(browser, chromium, site, logged_in):
-    with closing(browser(java_script_enabled=False, storage_state=logged_in).context) as context:
-        page = context.pages[0]
-        page.goto("/admin/workshops/")
-        page.locator("main table").last.locator("a").filter(has_text="Dienstleistungen").first.click()
-        page.goto(page.url + "record/")
-        if page.locator("button[value=open]").count():
-            page.click("button[value=open]")
-        for number in range(2):
-            page.fill("#typing textarea", f"Ohne Skript {number}")
-            page.click("#typing button[type=submit]")
-        typed = {text: place for place, (_kind, text, _to) in listed(page).items()}
-        assert list(typed)[:2] == ["Ohne Skript 1", "Ohne Skript 0"]
-        place = typed["Ohne Skript 0"]
-        page.click(f"li[data-place='{place}'] [data-change]")
-        page.fill("[data-entry-form] textarea", "Anders gesagt")
-        page.click("[data-entry-form] button[value=alter]")
-        assert listed(page)[place][1] == "Anders gesagt"
